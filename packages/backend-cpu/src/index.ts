@@ -1,0 +1,1 @@
+export { createCpuBackend } from "./createCpuBackend.ts";
