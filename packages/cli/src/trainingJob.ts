@@ -1,0 +1,33 @@
+import type { PrecisionName } from "@binade/nn";
+import { type BackendName, loadBackend } from "./backends.ts";
+import { loadMnist } from "./mnist.ts";
+import { type RunResult, runTraining } from "./runTraining.ts";
+import { type TaskName, tasks } from "./tasks.ts";
+
+/** One training run as plain data, so that it can be sent to another thread. */
+export interface TrainingJob {
+  readonly task: TaskName;
+  readonly precision: PrecisionName;
+  readonly backend: BackendName;
+  readonly data: string | undefined;
+  readonly steps: number;
+  readonly batch: number;
+  readonly seed: number;
+}
+
+/** Who watches a run. */
+export interface Watcher {
+  readonly onStep: (step: number, loss: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Run a job in this thread, on a backend of its own. */
+export async function runJob(job: TrainingJob, watcher: Watcher): Promise<RunResult> {
+  const data = await loadMnist(job.data);
+  const backend = await loadBackend(job.backend);
+  try {
+    return await runTraining({ ...job, ...watcher, backend, data, task: tasks[job.task] });
+  } finally {
+    await backend.dispose();
+  }
+}
