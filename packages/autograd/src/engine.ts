@@ -2,7 +2,6 @@ import {
   type Backend,
   type Dtype,
   denseByteLength,
-  dtypes,
   elementCount,
   isFloatDtype,
   rowMajorStrides,

@@ -22,8 +22,9 @@
  * | sigmoid  | 3     | 2.4019   | c085088d    |
  * | rsqrt    | 2     | 1.4904   | 0080cab3    |
  *
- * Measured by `npx vitest run --config vitest.slow.config.ts`. The polynomials and the two-part ln 2 are those of the
- * single-precision Cephes library.
+ * The last three were measured on this code, exp and log on a prototype that agreed with it on all 70 million words
+ * compared; `npx vitest run --config vitest.slow.config.ts` measures all five.
+ * The polynomials and the two-part ln 2 are those of the single-precision Cephes library.
  *
  * @see S. L. Moshier, Cephes Math Library 2.2 (1992), expf.c, logf.c, tanhf.c (public domain, netlib.org/cephes).
  */

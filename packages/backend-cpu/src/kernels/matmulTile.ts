@@ -11,7 +11,7 @@ export type Tile = (a: Float32Array, aStart: number, b: Float32Array, bStart: nu
 const f = Math.fround;
 
 /**
- * Every product rounded, every sum rounded. 16 sums in registers: 1.0 GFLOP/s where a plain triple loop gives 0.4.
+ * Every product rounded, every sum rounded. 16 sums at a time: 1.0 GFLOP/s on a quiet machine, where a 2×2 tile gave 0.7.
  */
 export const roundedProductTile: Tile = (a, aStart, b, bStart, count, sums) => {
   let s00 = f(0), s01 = f(0), s02 = f(0), s03 = f(0);
