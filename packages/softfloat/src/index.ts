@@ -1,26 +1,95 @@
-export { add, sub } from "./add.ts";
-export { type ComparisonOptions, eq, eqSignaling, le, leQuiet, lt, ltQuiet } from "./comparison.ts";
-export { convert } from "./convert.ts";
-export { decode } from "./decode.ts";
-export { decodeInto } from "./decodeInto.ts";
-export { div } from "./div.ts";
-export { encode } from "./encode.ts";
-export { encodeInto } from "./encodeInto.ts";
-export { createFlags, type Flags } from "./flags.ts";
-export { fma } from "./fma.ts";
-export type { Format } from "./format.ts";
-export { BF16, FP16, FP32, TF32 } from "./formats.ts";
-export { isNaN } from "./isNaN.ts";
+export { add, sub } from "./arithmetic/add.ts";
+export { div } from "./arithmetic/div.ts";
+export { fma } from "./arithmetic/fma.ts";
+export { type LogBOptions, logB } from "./arithmetic/logB.ts";
+export { mul } from "./arithmetic/mul.ts";
+export { abs, copySign, negate } from "./arithmetic/negate.ts";
+export { remainder } from "./arithmetic/remainder.ts";
+export { type RoundToIntegralOptions, roundToIntegral } from "./arithmetic/roundToIntegral.ts";
+export { scaleB } from "./arithmetic/scaleB.ts";
+export { sqrt } from "./arithmetic/sqrt.ts";
+export { addInto, divInto, fmaInto, mulInto, sqrtInto, subInto } from "./arrays/arithmeticInto.ts";
+export { BFloat16Array } from "./arrays/bFloat16Array.ts";
+export { Binary16Array } from "./arrays/binary16Array.ts";
+export type { BulkOptions, RandomSource } from "./arrays/bulkOptions.ts";
+export { CodeArray } from "./arrays/codeArray.ts";
+export type { CodeBuffer } from "./arrays/codeBuffer.ts";
+export { decodeInto } from "./arrays/decodeInto.ts";
+export { encodeInto } from "./arrays/encodeInto.ts";
+export type { EngineFloat16Array } from "./arrays/engineFloat16Array.ts";
+export {
+  Float8E4M3FNArray,
+  Float8E4M3FNUZArray,
+  Float8E5M2Array,
+  Float8E5M2FNUZArray,
+} from "./arrays/float8Arrays.ts";
+export { packedLength, packInto, unpackInto } from "./arrays/packInto.ts";
+export { classify, type NumberClass } from "./comparison/classify.ts";
+export { isFinite, isInfinite, isNormal, isSignaling, isSubnormal, isZero } from "./comparison/classPredicates.ts";
+export { type ComparisonOptions, eq, eqSignaling, le, leQuiet, lt, ltQuiet } from "./comparison/comparison.ts";
+export { type EnumerateOptions, enumerate } from "./comparison/enumerate.ts";
+export { isNaN } from "./comparison/isNaN.ts";
+export { isSignMinus } from "./comparison/isSignMinus.ts";
+export { type MinimumOptions, maximum, maximumNumber, minimum, minimumNumber } from "./comparison/minimum.ts";
+export { nextDown, nextUp } from "./comparison/nextUp.ts";
+export { type NanFields, nanWithPayload, payload } from "./comparison/payload.ts";
+export { totalOrder } from "./comparison/totalOrder.ts";
+export { ulp } from "./comparison/ulp.ts";
+export { ulpDistance } from "./comparison/ulpDistance.ts";
+export { convert } from "./conversion/convert.ts";
+export { decode } from "./conversion/decode.ts";
+export { encode } from "./conversion/encode.ts";
+export { fromInt } from "./conversion/fromInt.ts";
+export { round } from "./conversion/round.ts";
+export { type InvalidInteger, type ToIntOptions, toInt } from "./conversion/toInt.ts";
+export { createFlags, type Flags } from "./core/flags.ts";
+export type { NanPolicy, RandomBits, RoundingMode, RoundingOptions, Tininess } from "./core/roundingOptions.ts";
+export { defineFormat, defineWideFormat, type FormatDefinition } from "./format/defineFormat.ts";
+export type { Code, FiniteFormat, Format, IeeeFormat, NanEncoding, NumberFormat } from "./format/format.ts";
+export {
+  BF16,
+  E2M1FN,
+  E2M3FN,
+  E3M2FN,
+  E3M4,
+  E4M3,
+  E4M3B11FNUZ,
+  E4M3FN,
+  E4M3FNUZ,
+  E5M2,
+  E5M2FNUZ,
+  E8M0FNU,
+  FP16,
+  FP32,
+  FP64,
+  TF32,
+} from "./format/formats.ts";
+export { type P3109Parameters, p3109 } from "./format/p3109.ts";
+export { presets } from "./format/presets.ts";
 export { bf16Add, bf16Div, bf16Mul, bf16MulAdd, bf16Sqrt, bf16Sub } from "./kernels/bf16Arithmetic.ts";
 export { bf16ToF32 } from "./kernels/bf16ToF32.ts";
+export { bf16ToF64 } from "./kernels/bf16ToF64.ts";
+export { bf16Eq, bf16Le, bf16Lt, f16Eq, f16Le, f16Lt, f32Eq, f32Le, f32Lt } from "./kernels/compare.ts";
 export { f16Add, f16Div, f16Mul, f16MulAdd, f16Sqrt, f16Sub } from "./kernels/f16Arithmetic.ts";
 export { f16ToF32 } from "./kernels/f16ToF32.ts";
+export { f16ToF64 } from "./kernels/f16ToF64.ts";
+export { f32Add, f32Div, f32Mul, f32MulAdd, f32Sqrt, f32Sub } from "./kernels/f32Arithmetic.ts";
 export { f32ToBf16 } from "./kernels/f32ToBf16.ts";
 export { f32ToF16 } from "./kernels/f32ToF16.ts";
+export { f32ToF64 } from "./kernels/f32ToF64.ts";
+export { f32ToTf32, type Tf32Rounding } from "./kernels/f32ToTf32.ts";
 export { f64ToBf16 } from "./kernels/f64ToBf16.ts";
 export { f64ToF16 } from "./kernels/f64ToF16.ts";
-export { mul } from "./mul.ts";
-export { round } from "./round.ts";
-export type { RoundingMode, RoundingOptions, Tininess } from "./roundingOptions.ts";
-export { sqrt } from "./sqrt.ts";
-export { ulp } from "./ulp.ts";
+export { f64ToF32 } from "./kernels/f64ToF32.ts";
+export { i32ToBf16, i32ToF16, i32ToF32, ui32ToBf16, ui32ToF16, ui32ToF32 } from "./kernels/fromInteger.ts";
+export { bf16Rem, f16Rem, f32Rem } from "./kernels/rem.ts";
+export { bf16RoundToInt, f16RoundToInt, f32RoundToInt } from "./kernels/roundToInt.ts";
+export { tf32ToF32 } from "./kernels/tf32ToF32.ts";
+export { bf16ToI32, bf16ToUi32, f16ToI32, f16ToUi32, f32ToI32, f32ToUi32 } from "./kernels/toInteger.ts";
+export { exactRational, type Rational } from "./text/exactRational.ts";
+export { parse } from "./text/parse.ts";
+export { type Decimal, shortestDigits } from "./text/shortestDigits.ts";
+export { toBinaryString } from "./text/toBinaryString.ts";
+export { toExactDecimal } from "./text/toExactDecimal.ts";
+export { toHexFloat } from "./text/toHexFloat.ts";
+export { toShortest } from "./text/toShortest.ts";

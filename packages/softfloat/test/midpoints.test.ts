@@ -1,68 +1,39 @@
 import { describe, expect, test } from "vitest";
-import { BF16, createFlags, encode, type Format, FP16, f64ToBf16, f64ToF16 } from "../src/index.ts";
-import { infinityOf, layouts, valueOfMagnitude } from "./oracle/layout.ts";
-import { compare, fromNumber, type Rational } from "./oracle/rational.ts";
-import { locate, modes, settle } from "./oracle/round.ts";
-import { Failures, flagBits, hex, neighbour } from "./support.ts";
+import { checkMagnitude, midpointOf } from "./exhaustive/midpoints.ts";
+import { total } from "./exhaustive/outcome.ts";
+import { bitsOf, eminOf, type LayoutName, layoutNames, layouts, maxFiniteOf } from "./oracle/layout.ts";
+import { neighbour } from "./support.ts";
+import { formats } from "./underTest.ts";
 
-const cases: [name: keyof typeof layouts, format: Format, fast: (x: number) => number][] = [
-  ["FP16", FP16, f64ToF16],
-  ["BF16", BF16, f64ToBf16],
-];
+const narrowerThanBinary64 = layoutNames.filter((name) => name !== "FP64");
 
-/** Compare value and flags with the oracle, both signs, every mode, both kinds of tininess where they can differ. */
-function checkAll(failures: Failures, [name, format, fast]: (typeof cases)[number], magnitude: number): void {
-  const exact = fromNumber(magnitude);
-  const position = locate(layouts[name], (candidate: Rational) => compare(exact, candidate));
-  for (const isNegative of [false, true]) {
-    const x = isNegative ? -magnitude : magnitude;
-    for (const rounding of modes) {
-      for (const tininess of position.isBelowLeastNormal ? tininesses : afterOnly) {
-        const expected = settle(layouts[name], position, isNegative, rounding, tininess === "beforeRounding");
-        const flags = createFlags();
-        const code = encode(format, x, { rounding, tininess, flags });
-        failures.check(
-          code === expected.code && flagBits(flags) === expected.flags,
-          () =>
-            `${x} ${rounding} ${tininess}: got ${hex(code)} ${flagBits(flags)}, expected ${hex(expected.code)} ${expected.flags}`,
-        );
-        if (rounding === "roundTiesToEven") failures.check(fast(x) === expected.code, () => `fast tier: ${x}`);
-      }
-    }
-  }
-}
-
-const afterOnly = ["afterRounding"] as const;
-const tininesses = ["afterRounding", "beforeRounding"] as const;
-
-describe("encode(format, x, { rounding, tininess, flags }) against the oracle", () => {
-  test.each(cases)("every midpoint of %s neighbours, and the binary64 numbers beside it", (...row) => {
-    const [name] = row;
-    const failures = new Failures();
-    for (let code = 0; code < infinityOf(layouts[name]); code++) {
-      const lower = valueOfMagnitude(layouts[name], code);
-      const upper = valueOfMagnitude(layouts[name], code + 1); // 2^(emax + 1) after the largest finite number
-      const midpoint =
-        (Number(lower.numerator) / Number(lower.denominator) + Number(upper.numerator) / Number(upper.denominator)) / 2;
-      for (const x of [neighbour(midpoint, -1), midpoint, neighbour(midpoint, 1)]) checkAll(failures, row, x);
-    }
-    console.log(`midpoints: ${failures.cases} ${name} comparisons`);
-    expect(failures.first).toEqual([]);
+describe("encode(format, x, options) against the oracle, values and flags", () => {
+  test.each(narrowerThanBinary64)("%s midpoints, and the binary64 numbers beside them", (name) => {
+    const numbers = [...sampledMagnitudes(name)].flatMap((magnitude) => midpointOf(name, magnitude));
+    expect(total(numbers.map((x) => checkMagnitude(name, x))).failures).toEqual([]);
   });
 
-  test.each(cases)("%s at the edges of its range and at the ends of binary64", (...row) => {
-    const [, format] = row;
-    const failures = new Failures();
-    const powers = [-1074, -1073, -1022, -149, -148, -126, -125, 127, 128, 1023];
-    for (let k = -4; k <= 4; k++) powers.push(format.emin + k, format.emin - format.precision + k, format.emax + k);
-    for (const power of powers) {
-      const x = 2 ** power;
-      for (const y of [x, 1.5 * x, 1.75 * x, neighbour(x, -1), neighbour(x, 1)]) {
-        if (y !== 0 && Number.isFinite(y)) checkAll(failures, row, y);
-      }
-    }
-    checkAll(failures, row, Number.MAX_VALUE);
-    checkAll(failures, row, Number.MIN_VALUE);
-    expect(failures.first).toEqual([]);
+  test.each(layoutNames)("%s at the edges of its range and at the ends of binary64", (name) => {
+    const { t } = layouts[name];
+    const [emin, emax] = [eminOf(layouts[name]), formats[name].emax];
+    const exponents = [-1074, -1073, -1022, -149, -148, -126, -125, 127, 128, 1023];
+    for (let k = -4; k <= 4; k++) exponents.push(emin + k, emin - t - 1 + k, emax + k);
+    const numbers = exponents.flatMap((exponent) => {
+      const x = 2 ** exponent;
+      return [x, 1.5 * x, 1.75 * x, neighbour(x, -1), neighbour(x, 1)].filter((y) => y !== 0 && Number.isFinite(y));
+    });
+    numbers.push(Number.MAX_VALUE, Number.MIN_VALUE);
+    expect(total(numbers.map((x) => checkMagnitude(name, x))).failures).toEqual([]);
   });
 });
+
+/** Every magnitude up to 8 bits; of wider formats 500 at a stride, the ends of the range and the least normal number. */
+function sampledMagnitudes(name: LayoutName): Set<bigint> {
+  const layout = layouts[name];
+  const last = maxFiniteOf(layout);
+  const leastNormal = 1n << BigInt(layout.t);
+  const stride = bitsOf(layout) > 8 ? last / 500n : 1n;
+  const sampled = new Set([0n, 1n, leastNormal - 2n, leastNormal - 1n, leastNormal, last - 1n, last]);
+  for (let magnitude = 0n; magnitude <= last; magnitude += stride) sampled.add(magnitude);
+  return sampled;
+}

@@ -54,6 +54,6 @@ export function wordOf(x: number): number {
   return view.getUint32(0);
 }
 
-export function hex(code: number): string {
+export function hex(code: number | bigint): string {
   return `0x${code.toString(16)}`;
 }

@@ -5,10 +5,9 @@
  * makes the second rounding innocuous (Figueroa, “When is double rounding innocuous?”, 1995). That does not hold for the
  * fused multiply-add: its sum is rounded to odd first.
  */
-import { bf16ToF32 } from "./bf16ToF32.ts";
+import { addToOdd } from "./addToOdd.ts";
+import { bf16ToF64 } from "./bf16ToF64.ts";
 import { f64ToBf16 } from "./f64ToBf16.ts";
-import { valueOfWord } from "./float32Word.ts";
-import { float64, float64Words, HIGH, LOW } from "./float64Words.ts";
 
 /**
  * `a + b` in BF16, ties to even, without flags: the fast twin of `add(BF16, a, b)`, special values included.
@@ -22,7 +21,7 @@ import { float64, float64Words, HIGH, LOW } from "./float64Words.ts";
  * bf16Add(0x4380, 0x3f80); // 0x4380
  */
 export function bf16Add(a: number, b: number): number {
-  return f64ToBf16(numberOf(a) + numberOf(b));
+  return f64ToBf16(bf16ToF64(a) + bf16ToF64(b));
 }
 
 /**
@@ -37,7 +36,7 @@ export function bf16Add(a: number, b: number): number {
  * bf16Sub(0x4000, 0x3f80); // 0x3f80
  */
 export function bf16Sub(a: number, b: number): number {
-  return f64ToBf16(numberOf(a) - numberOf(b));
+  return f64ToBf16(bf16ToF64(a) - bf16ToF64(b));
 }
 
 /**
@@ -52,7 +51,7 @@ export function bf16Sub(a: number, b: number): number {
  * bf16Mul(0x3fc0, 0x3f81); // 0x3fc2
  */
 export function bf16Mul(a: number, b: number): number {
-  return f64ToBf16(numberOf(a) * numberOf(b));
+  return f64ToBf16(bf16ToF64(a) * bf16ToF64(b));
 }
 
 /**
@@ -67,7 +66,7 @@ export function bf16Mul(a: number, b: number): number {
  * bf16Div(0x3f80, 0x4040); // 0x3eab
  */
 export function bf16Div(a: number, b: number): number {
-  return f64ToBf16(numberOf(a) / numberOf(b));
+  return f64ToBf16(bf16ToF64(a) / bf16ToF64(b));
 }
 
 /**
@@ -82,7 +81,7 @@ export function bf16Div(a: number, b: number): number {
  * bf16Sqrt(0x4000); // 0x3fb5
  */
 export function bf16Sqrt(a: number): number {
-  return f64ToBf16(Math.sqrt(numberOf(a)));
+  return f64ToBf16(Math.sqrt(bf16ToF64(a)));
 }
 
 /**
@@ -98,25 +97,5 @@ export function bf16Sqrt(a: number): number {
  * bf16MulAdd(0x3fc0, 0x3f81, 0x8d80); // 0x3fc1
  */
 export function bf16MulAdd(a: number, b: number, c: number): number {
-  return f64ToBf16(addToOdd(numberOf(a) * numberOf(b), numberOf(c)));
-}
-
-/** `x + y` rounded to odd. Needs no overflow and no inexact subnormal, which BF16 products and numbers cannot reach. */
-function addToOdd(x: number, y: number): number {
-  const sum = x + y;
-  const yRounded = sum - x;
-  const error = x - (sum - yRounded) + (y - yRounded); // exact (Knuth's TwoSum), NaN where the sum is not finite
-  if (!(error > 0 || error < 0)) return sum;
-
-  float64[0] = sum;
-  const low = float64Words[LOW]!;
-  if ((low & 1) === 1) return sum;
-  const movesOutward = error > 0 === sum > 0;
-  if (!movesOutward && low === 0) float64Words[HIGH] = float64Words[HIGH]! - 1;
-  float64Words[LOW] = movesOutward ? low + 1 : low - 1;
-  return float64[0]!;
-}
-
-function numberOf(code: number): number {
-  return valueOfWord(bf16ToF32(code));
+  return f64ToBf16(addToOdd(bf16ToF64(a) * bf16ToF64(b), bf16ToF64(c)));
 }

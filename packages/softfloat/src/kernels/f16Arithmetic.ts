@@ -4,9 +4,8 @@
  * Sums and products of FP16 numbers are exact in binary64. Quotients and roots are not, but 53 digits ≥ 2 · 11 + 2, which
  * makes the second rounding innocuous (Figueroa, “When is double rounding innocuous?”, 1995).
  */
-import { f16ToF32 } from "./f16ToF32.ts";
+import { f16ToF64 } from "./f16ToF64.ts";
 import { f64ToF16 } from "./f64ToF16.ts";
-import { valueOfWord } from "./float32Word.ts";
 
 /**
  * `a + b` in FP16, ties to even, without flags: the fast twin of `add(FP16, a, b)`, special values included.
@@ -20,7 +19,7 @@ import { valueOfWord } from "./float32Word.ts";
  * f16Add(0x3c00, 0x3c00); // 0x4000
  */
 export function f16Add(a: number, b: number): number {
-  return f64ToF16(numberOf(a) + numberOf(b));
+  return f64ToF16(f16ToF64(a) + f16ToF64(b));
 }
 
 /**
@@ -35,7 +34,7 @@ export function f16Add(a: number, b: number): number {
  * f16Sub(0x3c00, 0x3c00); // 0x0000
  */
 export function f16Sub(a: number, b: number): number {
-  return f64ToF16(numberOf(a) - numberOf(b));
+  return f64ToF16(f16ToF64(a) - f16ToF64(b));
 }
 
 /**
@@ -50,7 +49,7 @@ export function f16Sub(a: number, b: number): number {
  * f16Mul(0x4000, 0xbe00); // 0xc200
  */
 export function f16Mul(a: number, b: number): number {
-  return f64ToF16(numberOf(a) * numberOf(b));
+  return f64ToF16(f16ToF64(a) * f16ToF64(b));
 }
 
 /**
@@ -65,7 +64,7 @@ export function f16Mul(a: number, b: number): number {
  * f16Div(0x3c00, 0x4200); // 0x3555
  */
 export function f16Div(a: number, b: number): number {
-  return f64ToF16(numberOf(a) / numberOf(b));
+  return f64ToF16(f16ToF64(a) / f16ToF64(b));
 }
 
 /**
@@ -80,7 +79,7 @@ export function f16Div(a: number, b: number): number {
  * f16Sqrt(0x4000); // 0x3da8
  */
 export function f16Sqrt(a: number): number {
-  return f64ToF16(Math.sqrt(numberOf(a)));
+  return f64ToF16(Math.sqrt(f16ToF64(a)));
 }
 
 /**
@@ -103,9 +102,5 @@ export function f16Sqrt(a: number): number {
  * f16MulAdd(0x4000, 0x4200, 0x3c00); // 0x4700
  */
 export function f16MulAdd(a: number, b: number, c: number): number {
-  return f64ToF16(numberOf(a) * numberOf(b) + numberOf(c));
-}
-
-function numberOf(code: number): number {
-  return valueOfWord(f16ToF32(code));
+  return f64ToF16(f16ToF64(a) * f16ToF64(b) + f16ToF64(c));
 }

@@ -7,3 +7,9 @@ export function valueOfWord(bits: number): number {
   float32Word[0] = bits;
   return float32[0]!;
 }
+
+/** The code of the binary32 number that a number rounds to, ties to even; of a NaN, whatever the engine gives. */
+export function wordOfValue(x: number): number {
+  float32[0] = x;
+  return float32Word[0]!;
+}

@@ -19,6 +19,15 @@ export function fromNumber(x: number): Rational {
   return scaled(BigInt(integer), -exponent);
 }
 
+/** The binary64 that a rational is; an error when it is none. */
+export function toNumber(x: Rational): number {
+  const doublings = x.denominator.toString(2).length - 1; // a denominator that is no power of two fails below
+  let value = Number(x.numerator);
+  for (let left = doublings; left > 0; left -= 512) value /= 2 ** Math.min(left, 512);
+  if (compare(fromNumber(value), x) !== 0) throw new Error(`${x.numerator}/${x.denominator} is no binary64`);
+  return value;
+}
+
 export function plus(x: Rational, y: Rational): Rational {
   if (x.denominator === y.denominator) return { numerator: x.numerator + y.numerator, denominator: x.denominator };
   return {
