@@ -24,6 +24,15 @@ export {
   Float8E5M2FNUZArray,
 } from "./arrays/float8Arrays.ts";
 export { packedLength, packInto, unpackInto } from "./arrays/packInto.ts";
+export { type BlockError, blockError } from "./blocks/blockError.ts";
+export { dequantizeMX } from "./blocks/dequantizeMx.ts";
+export { dequantizeNVFP4 } from "./blocks/dequantizeNvfp4.ts";
+export type { MxKind } from "./blocks/mxElements.ts";
+export type { ScaleRule } from "./blocks/mxScale.ts";
+export type { Nvfp4Blocks } from "./blocks/nvfp4.ts";
+export { type ElementError, type QuantizationError, quantizationError } from "./blocks/quantizationError.ts";
+export { type MxBlocks, type MxOptions, quantizeMX } from "./blocks/quantizeMx.ts";
+export { type Nvfp4Options, quantizeNVFP4 } from "./blocks/quantizeNvfp4.ts";
 export { classify, type NumberClass } from "./comparison/classify.ts";
 export { isFinite, isInfinite, isNormal, isSignaling, isSubnormal, isZero } from "./comparison/classPredicates.ts";
 export { type ComparisonOptions, eq, eqSignaling, le, leQuiet, lt, ltQuiet } from "./comparison/comparison.ts";
