@@ -53,6 +53,17 @@ export { round } from "./conversion/round.ts";
 export { type InvalidInteger, type ToIntOptions, toInt } from "./conversion/toInt.ts";
 export { createFlags, type Flags } from "./core/flags.ts";
 export type { NanPolicy, RandomBits, RoundingMode, RoundingOptions, Tininess } from "./core/roundingOptions.ts";
+export { exp, exp2, exp10, expm1 } from "./elementary/exponentials.ts";
+export { erf, gelu, geluTanh } from "./elementary/gaussian.ts";
+export { cosh, sinh, tanh } from "./elementary/hyperbolic.ts";
+export { acosh, asinh, atanh } from "./elementary/inverseHyperbolic.ts";
+export { acos, asin, atan } from "./elementary/inverseTrigonometric.ts";
+export { log, log1p, log2, log10 } from "./elementary/logarithms.ts";
+export { sigmoid, silu } from "./elementary/logistic.ts";
+export { cbrt, rsqrt } from "./elementary/roots.ts";
+export { tabulate, type UnaryOperation } from "./elementary/tabulate.ts";
+export { cos, sin, tan } from "./elementary/trigonometric.ts";
+export { cosPi, sinPi } from "./elementary/trigonometricPi.ts";
 export { defineFormat, defineWideFormat, type FormatDefinition } from "./format/defineFormat.ts";
 export type { Code, FiniteFormat, Format, IeeeFormat, NanEncoding, NumberFormat } from "./format/format.ts";
 export {
