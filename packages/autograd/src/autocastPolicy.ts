@@ -9,15 +9,24 @@ export type OpName =
   | "sub"
   | "mul"
   | "div"
+  | "pow"
   | "neg"
   | "abs"
   | "sqrt"
   | "rsqrt"
   | "exp"
+  | "expm1"
   | "log"
+  | "log1p"
+  | "sin"
+  | "cos"
   | "tanh"
   | "sigmoid"
+  | "erf"
   | "relu"
+  | "silu"
+  | "gelu"
+  | "geluTanh"
   | "maximum"
   | "minimum"
   | "where"
@@ -75,7 +84,10 @@ export const autocastPolicies: {
       ...lowMatrixOps,
       rsqrt: "f32",
       exp: "f32",
+      expm1: "f32",
       log: "f32",
+      log1p: "f32",
+      pow: "f32",
       sum: "f32",
       softmax: "f32",
       logSoftmax: "f32",

@@ -3,16 +3,17 @@ import { inputGradient, weightGradient } from "./convolution.ts";
 import type { Engine } from "./engine.ts";
 import { iota } from "./iota.ts";
 import { groupSize } from "./normalizeForward.ts";
-import { div, mul, sub } from "./ops/arithmetic.ts";
+import { div, mul, pow, sub } from "./ops/arithmetic.ts";
 import { cast } from "./ops/cast.ts";
-import { equal, greater, less, notEqual } from "./ops/comparisons.ts";
+import { equal, greater, greaterEqual, less, notEqual } from "./ops/comparisons.ts";
 import { rowsGradient } from "./ops/gather.ts";
 import { matrixProduct } from "./ops/matmul.ts";
-import { exp, neg } from "./ops/pointwise.ts";
+import { exp, log, neg } from "./ops/pointwise.ts";
 import { poolingGradient } from "./ops/pooling.ts";
 import { argmax, sum } from "./ops/reductions.ts";
 import { expand, permute, reshape, slice } from "./ops/views.ts";
 import { where } from "./ops/where.ts";
+import { pointwiseGradients } from "./pointwiseGradients.ts";
 import type { Primitive, PrimitiveParams } from "./primitives.ts";
 import type { TensorFacts } from "./tapeNode.ts";
 import type { Tensor } from "./tensor.ts";
@@ -28,6 +29,9 @@ export interface RuleContext<P extends Primitive> {
   readonly extras: readonly Tensor[];
   readonly inputFacts: readonly TensorFacts[];
 }
+
+/** What a rule of one operand without parameters looks at. */
+type UnaryContext = Pick<RuleContext<"exp">, "input" | "inputFacts">;
 
 type Saves = readonly (number | "output")[];
 
@@ -72,6 +76,30 @@ export const gradients: { readonly [P in Primitive]: Gradient<P> } = {
   sigmoid: { saves: ["output"], rule: (g, c) => [mul(g, mul(c.output(), sub(1, c.output())))] },
   // y > 0 exactly where x > 0, and y is what the next operation keeps anyway
   relu: { saves: ["output"], rule: (g, c) => [where(greater(c.output(), 0), g, 0)] },
+  expm1: inF32(pointwiseGradients.expm1),
+  log1p: inF32(pointwiseGradients.log1p),
+  sin: inF32(pointwiseGradients.sin),
+  cos: inF32(pointwiseGradients.cos),
+  erf: inF32(pointwiseGradients.erf),
+  silu: inF32(pointwiseGradients.silu),
+  gelu: inF32(pointwiseGradients.gelu),
+  geluTanh: inF32(pointwiseGradients.geluTanh),
+  // ∂(a^b) = b·a^(b−1)·∂a + a^b·log a·∂b; 0 where the power is constant: in a for b = 0, in b ≥ 0 for a = 0
+  pow: {
+    saves: (needs) => (needs[1] ? [0, 1, "output"] : [0, 1]),
+    rule: (g, c) => {
+      const [wide, a, b] = [cast(g, "f32"), cast(c.input(0), "f32"), cast(c.input(1), "f32")];
+      const toBase = (): Tensor => where(equal(b, 0), 0, mul(wide, mul(b, pow(a, sub(b, 1)))));
+      const toExponent = (): Tensor => {
+        const isConstant = where(equal(a, 0), greaterEqual(b, 0), 0);
+        return where(isConstant, 0, mul(wide, mul(cast(c.output(), "f32"), log(a))));
+      };
+      return [
+        c.needs[0] ? cast(toBase(), c.inputFacts[0]!.dtype) : undefined,
+        c.needs[1] ? cast(toExponent(), c.inputFacts[1]!.dtype) : undefined,
+      ];
+    },
+  },
   // a tie goes to the first operand (N3)
   maximum: { saves: [0, "output"], rule: (g, c) => split(g, isOther(c.input(0), c.output())) },
   minimum: { saves: [0, "output"], rule: (g, c) => split(g, isOther(c.input(0), c.output())) },
@@ -205,6 +233,17 @@ export const gradients: { readonly [P in Primitive]: Gradient<P> } = {
   },
   gatherRows: { saves: [1], rule: (g, c) => [rowsGradient(g, c.input(1), c.inputFacts[0]!.shape), undefined] },
 };
+
+/** A function of x whose gradient is computed in f32 and rounded once. */
+function inF32(rule: (g: Tensor, x: Tensor) => Tensor): {
+  saves: Saves;
+  rule: (g: Tensor, c: UnaryContext) => Tensor[];
+} {
+  return {
+    saves: [0],
+    rule: (g, c) => [cast(rule(cast(g, "f32"), cast(c.input(0), "f32")), c.inputFacts[0]!.dtype)],
+  };
+}
 
 /** The gradient of one factor of a product needs the other one. */
 function otherFactor(needs: readonly boolean[]): Saves {

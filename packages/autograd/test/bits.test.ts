@@ -9,6 +9,9 @@ const engine = createEngine(await createCpuBackend());
 const seed = 20;
 const { add, sub, mul, div, maximum, minimum } = ops;
 const binaryOps = { add, sub, mul, div, maximum, minimum };
+/** Functions whose gradients are computed in f32. */
+const { sin, cos, erf, expm1, log1p, silu, gelu, geluTanh } = ops;
+const functions = { sin, cos, erf, expm1, log1p, silu, gelu, geluTanh, cube: (x: Tensor) => ops.pow(x, 3) };
 
 /** 256 random code words: every kind of number, NaN and infinities among them. */
 function anyWords(dtype: "f16" | "bf16", of: number): Tensor {
@@ -46,6 +49,7 @@ describe.each(["f16", "bf16"] as const)("bits in %s", (dtype) => {
     ["batchNorm", (x) => ops.batchNorm(x, engine.full([16], 1.1), engine.full([16], 0.3))],
     ["mse", (x) => ops.mse(x, ops.cast(engine.full([16, 16], 0.5), x.dtype))],
     ["dropout", (x) => ops.dropout(x, 0.1, new Generator(9))],
+    ...Object.entries(functions),
   ])("%s(x) is the f32 result, rounded once, and so is its gradient", async (_, f) => {
     using _scope = engine.scope();
     const x = normals(dtype, 3);
@@ -63,6 +67,7 @@ describe.each(["f16", "bf16"] as const)("bits in %s", (dtype) => {
     ["batchNorm", (x) => ops.batchNorm(x, engine.full([16], 1.1), engine.full([16], 0.3))],
     ["mean", (x) => ops.mean(x)],
     ["dropout", (x) => ops.dropout(x, 0.1, new Generator(9))],
+    ...Object.entries(functions),
   ])("the gradient of %s is the f32 one, rounded once", async (_, f) => {
     using _scope = engine.scope();
     const x = normals(dtype, 4);
@@ -73,6 +78,21 @@ describe.each(["f16", "bf16"] as const)("bits in %s", (dtype) => {
     y.backward(upstream);
     z.backward(ops.cast(upstream, "f32"));
     expect(await words(narrow.grad)).toEqual(await words(ops.cast(wide.grad as Tensor, dtype)));
+  });
+});
+
+describe("random numbers of the kernel (N16)", () => {
+  test("uniform and normal take the generator's next stream", async () => {
+    using _scope = engine.scope();
+    const generator = new Generator(3);
+    const drawn = [ops.uniform(engine, [5], { low: -1, generator }), ops.normal(engine, [5], { generator })];
+    expect(generator.state.calls).toBe(2);
+    for (const [stream, tensor] of drawn.entries()) {
+      const expected = engine.empty([5], "f32");
+      const range = stream === 0 ? ({ kind: "uniform", low: -1, high: 1 } as const) : ({ kind: "normal" } as const);
+      run(engine, "random", [expected], [], { ...range, seed: 3, stream });
+      expect(await words(tensor)).toEqual(await words(expected));
+    }
   });
 });
 

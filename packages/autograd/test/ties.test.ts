@@ -35,6 +35,16 @@ describe("gradients at ties (N3)", () => {
     expect(await gradientsOf(ops.abs, [0, -0, Number.NaN, 1, -1])).toEqual([[0, 0, 0, 4, -5]]);
   });
 
+  test("pow(a, b): to a 0 where b = 0, to b 0 where a = 0 and b ≥ 0", async () => {
+    const a = [0, 0, 0, -0, Number.POSITIVE_INFINITY, 1, -2, -2];
+    const b = [0, 1, 2, 0, 0, 5, 3, 0];
+    const nothing = Number.NaN; // log of a negative number
+    expect(await gradientsOf(ops.pow, a, b)).toEqual([
+      [0, 2, 0, 0, 0, 30, 84, 0],
+      [0, 0, 0, 0, Number.POSITIVE_INFINITY, 0, nothing, nothing],
+    ]);
+  });
+
   test("maximum(a, b) and minimum(a, b): to the operand taken, +0 above −0 and NaN first; at a tie to a", async () => {
     const a = [1, 0, -0, Number.NaN, Number.NaN, 6, 2, -0];
     const b = [1, -0, 0, 5, Number.NaN, Number.NaN, 3, -0];

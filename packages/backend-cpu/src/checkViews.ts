@@ -1,5 +1,6 @@
 import {
   BackendError,
+  type Capabilities,
   dtypes,
   elementCount,
   isDense,
@@ -29,6 +30,7 @@ export function checkViews<N extends KernelName>(
   name: N,
   views: { readonly outputs: readonly View[]; readonly inputs: readonly View[] },
   params: KernelParams[N],
+  capabilities: Capabilities,
 ): void {
   const { outputs, inputs } = views;
   for (const view of inputs) checkRange(memory, name, view);
@@ -37,7 +39,7 @@ export function checkViews<N extends KernelName>(
     checkOutput(name, view);
   }
   checkAliases(name, views);
-  kernelRules[name]({ name, outputs, inputs }, params);
+  kernelRules[name]({ name, outputs, inputs, capabilities }, params);
 }
 
 /** Every element lies inside the buffer. */

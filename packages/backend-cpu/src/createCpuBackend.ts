@@ -9,7 +9,8 @@ import {
   type KernelTable,
   type View,
 } from "@binade/backend";
-import { capabilities } from "./capabilities.ts";
+import type { TensorCoreGpu } from "@binade/softfloat";
+import { capabilities, emulatedCapabilities } from "./capabilities.ts";
 import { checkViews } from "./checkViews.ts";
 import { adamStep } from "./kernels/adamStep.ts";
 import { advanceStep } from "./kernels/advanceStep.ts";
@@ -19,6 +20,7 @@ import { clip } from "./kernels/clip.ts";
 import { col2im } from "./kernels/col2im.ts";
 import { compare } from "./kernels/compare.ts";
 import { copy } from "./kernels/copy.ts";
+import { emulatedMatmul } from "./kernels/emulatedMatmul.ts";
 import { fill } from "./kernels/fill.ts";
 import { gatherRows } from "./kernels/gatherRows.ts";
 import { im2col } from "./kernels/im2col.ts";
@@ -34,6 +36,7 @@ import { unary } from "./kernels/unary.ts";
 import { unscaleAndCheck } from "./kernels/unscaleAndCheck.ts";
 import { updateScale } from "./kernels/updateScale.ts";
 import { Memory } from "./memory.ts";
+import { type TensorCoreUnit, tensorCoreUnit } from "./tensorCoreUnit.ts";
 
 type CpuKernel<N extends KernelName> = (
   memory: Memory,
@@ -68,9 +71,26 @@ const cpuKernels: { readonly [N in KernelName]: CpuKernel<N> } = {
 };
 
 /**
- * The reference backend: readable kernels on typed arrays, in the exact tier, one rounding after every operation.
+ * `exact` is the contract. `emulated` is the contract too, but for `matmul`, which gives what the tensor cores of a GPU
+ * would: those named, or models by operand format (`{ fp16: tensorCoreModels.A100.fp16.fp16 }`).
+ */
+export type CpuBackendOptions =
+  | { readonly tier?: "exact" }
+  | { readonly tier: "emulated"; readonly tensorCore: TensorCoreGpu | TensorCoreUnit };
+
+/** What the tiers differ in. */
+type Tier = Pick<Backend, "tier" | "capabilities"> & { readonly matmul: CpuKernel<"matmul"> };
+
+/**
+ * The reference backend: readable kernels on typed arrays, one rounding after every operation.
  * Work runs when it is enqueued; `read` and `sync` are promises all the same.
  *
+ * In the emulated tier, `matmul` of operands that the tensor core takes (f16, bf16, f32 in tf32 mode, e4m3fn, e5m2, by
+ * GPU) starts each element from +0 and adds blocks of products in ascending k as the unit does. GPUs accumulate in f32; a
+ * bias is added in f32, then comes one rounding to the dtype of the output. Everything else is exact:
+ * `capabilities.matmul` says which is which.
+ *
+ * @throws RangeError when the tier or the tensor core is none that is known.
  * @example
  * import { createCpuBackend } from "@binade/backend-cpu";
  *
@@ -78,8 +98,13 @@ const cpuKernels: { readonly [N in KernelName]: CpuKernel<N> } = {
  * const view = { buffer: backend.alloc(4), dtype: "f32", shape: [1], strides: [1], offset: 0 } as const;
  * backend.kernels.fill?.([view], [], { value: 1 });
  * Array.from(await backend.read(view.buffer, 0, 4)); // [0, 0, 128, 63]
+ *
+ * const h100 = await createCpuBackend({ tier: "emulated", tensorCore: "H100" });
+ * h100.capabilities.matmul?.bf16?.tier; // "emulated"
  */
-export async function createCpuBackend(): Promise<Backend> {
+export async function createCpuBackend(options: CpuBackendOptions = {}): Promise<Backend> {
+  const { tier, capabilities, matmul } = tierOf(options);
+  const kernelsOfTier: typeof cpuKernels = { ...cpuKernels, matmul };
   const memory = new Memory();
   let dispatches = 0;
   let isDisposed = false;
@@ -88,9 +113,9 @@ export async function createCpuBackend(): Promise<Backend> {
     return memory;
   };
   const bind = <N extends KernelName>(name: N): Kernel<N> => {
-    const kernel: CpuKernel<N> = cpuKernels[name];
+    const kernel: CpuKernel<N> = kernelsOfTier[name];
     return (outputs, inputs, params) => {
-      checkViews(live(), name, { outputs, inputs }, params);
+      checkViews(live(), name, { outputs, inputs }, params, capabilities);
       dispatches++;
       kernel(memory, outputs, inputs, params);
     };
@@ -99,7 +124,7 @@ export async function createCpuBackend(): Promise<Backend> {
 
   return {
     name: "cpu",
-    tier: "exact",
+    tier,
     capabilities,
     kernels: kernels as KernelTable,
     alloc: (byteLength): BufferId => live().alloc(byteLength),
@@ -119,6 +144,17 @@ export async function createCpuBackend(): Promise<Backend> {
       memory.clear();
     },
   };
+}
+
+function tierOf(options: CpuBackendOptions): Tier {
+  const { tier = "exact", tensorCore } = options as { readonly tier?: string; readonly tensorCore?: TensorCoreGpu };
+  if (tier === "exact" && tensorCore === undefined) return { tier, capabilities, matmul };
+  if (tier === "emulated" && tensorCore !== undefined) {
+    const unit = tensorCoreUnit(tensorCore);
+    return { tier, capabilities: emulatedCapabilities(unit), matmul: emulatedMatmul(unit) };
+  }
+  const got = `tier "${tier}" ${tensorCore === undefined ? "without" : "with"} tensorCore`;
+  throw new RangeError(`createCpuBackend: expected tier "exact", or "emulated" with tensorCore, got ${got}`);
 }
 
 function checkRange(memory: Memory, id: BufferId, offset: number, byteLength: number, what: string): Uint8Array {

@@ -1,11 +1,11 @@
 import { BackendError, type Dtype, elementCount, isDense, type View } from "@binade/backend";
-import { BF16, decodeInto, encodeInto, FP16 } from "@binade/softfloat";
+import { BF16, decodeInto, E4M3FN, E5M2, encodeInto, FP16 } from "@binade/softfloat";
 import type { Memory, Words } from "./memory.ts";
 
-/** The 16-bit formats as softfloat knows them. */
-const formats = { f16: FP16, bf16: BF16 } as const;
+/** The formats narrower than f32 as softfloat knows them. */
+const formats = { f16: FP16, bf16: BF16, e4m3fn: E4M3FN, e5m2: E5M2 } as const;
 
-const hasFormat = (dtype: Dtype): dtype is keyof typeof formats => dtype === "f16" || dtype === "bf16";
+const hasFormat = (dtype: Dtype): dtype is keyof typeof formats => dtype in formats;
 
 /** The words of `view` in row-major order; a window on the buffer when they lie so already, a copy otherwise. */
 export function loadWords(memory: Memory, view: View): Words {
@@ -28,7 +28,7 @@ export function loadFloats(memory: Memory, view: View): Float32Array {
   if (view.dtype === "f32") return new Float32Array(words.buffer, words.byteOffset, words.length);
   if (!hasFormat(view.dtype)) throw unsupported(view.dtype);
   const values = new Float32Array(words.length);
-  decodeInto(formats[view.dtype], words as Uint16Array, values);
+  decodeInto(formats[view.dtype], words as Uint16Array | Uint8Array, values);
   return values;
 }
 
@@ -47,15 +47,19 @@ export function floatTarget(memory: Memory, output: View): Float32Array {
   return new Float32Array(words.buffer, words.byteOffset, words.length);
 }
 
-/** Round f32 results once to the dtype of the output; nothing to do for a target that already is the output. */
-export function storeFloats(memory: Memory, output: View, values: Float32Array): void {
+/**
+ * Round f32 results once to the dtype of the output; nothing to do for a target that already is the output.
+ *
+ * @param saturate - Give the largest finite number where the result is infinite; not for f32.
+ */
+export function storeFloats(memory: Memory, output: View, values: Float32Array, saturate = false): void {
   const words = outputWords(memory, output);
   if (output.dtype === "f32") {
     if (values.buffer !== words.buffer) new Float32Array(words.buffer, words.byteOffset, words.length).set(values);
     return;
   }
   if (!hasFormat(output.dtype)) throw unsupported(output.dtype);
-  encodeInto(formats[output.dtype], values, words as Uint16Array);
+  encodeInto(formats[output.dtype], values, words as Uint16Array | Uint8Array, { saturate });
 }
 
 function unsupported(dtype: Dtype): BackendError {

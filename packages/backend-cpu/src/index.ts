@@ -1,1 +1,2 @@
-export { createCpuBackend } from "./createCpuBackend.ts";
+export { type CpuBackendOptions, createCpuBackend } from "./createCpuBackend.ts";
+export type { TensorCoreUnit } from "./tensorCoreUnit.ts";

@@ -1,19 +1,21 @@
 import {
   BackendError,
   type BackendErrorCode,
+  type Capabilities,
   type Dtype,
   elementCount,
   isDense,
   type KernelName,
   type View,
 } from "@binade/backend";
-import { capabilities } from "./capabilities.ts";
 
 /** One call of a kernel, as its rule looks at it. */
 export interface Call {
   readonly name: KernelName;
   readonly outputs: readonly View[];
   readonly inputs: readonly View[];
+  /** Of the backend that was called. */
+  readonly capabilities: Capabilities;
 }
 
 /** @throws {@link BackendError}, always: *kernel: what was expected, what was got*. */
@@ -30,7 +32,7 @@ export function requireCounts(call: Call, outputCount: number, inputCount: numbe
 
 /** The dtypes that the kernel's capabilities name. */
 export function requireSupported(call: Call, views: readonly View[]): void {
-  const supported = capabilities[call.name] ?? {};
+  const supported = call.capabilities[call.name] ?? {};
   for (const { dtype } of views) {
     if (supported[dtype] !== undefined) continue;
     const message = `${call.name}: backend "cpu" does not compute ${dtype} (it computes ${Object.keys(supported).join(", ")})`;

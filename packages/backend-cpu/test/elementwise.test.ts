@@ -9,10 +9,10 @@ import { expectKernel } from "./support/runKernel.ts";
 
 const floats: readonly Dtype[] = ["f32", "f16", "bf16"];
 const halves: readonly Dtype[] = ["f16", "bf16"];
-const arithmetic: readonly BinaryOp[] = ["add", "sub", "mul", "div", "maximum", "minimum"];
+const arithmetic: readonly BinaryOp[] = ["add", "sub", "mul", "div", "pow", "maximum", "minimum"];
 const comparisons: readonly CompareOp[] = ["eq", "ne", "lt", "le", "gt", "ge"];
 const exactUnary = Object.keys(unaryOps) as UnaryOp[];
-const functions = ["exp", "log", "tanh", "sigmoid", "rsqrt"] as const;
+const functions = Object.keys(functionOracle) as (keyof typeof functionOracle)[];
 
 const vector = (dtype: Dtype, codes: readonly number[]): CodeView => ({ dtype, shape: [codes.length], codes });
 
@@ -57,8 +57,8 @@ describe("unary", () => {
     async (op, dtype) => {
       const codes = [
         ...specialCodes[dtype],
-        ...randomCodes(dtype, 700, "mixed", op),
-        ...randomCodes(dtype, 300, "any", op),
+        ...randomCodes(dtype, 400, "mixed", op),
+        ...randomCodes(dtype, 200, "any", op),
       ];
       const expected = codes.map((code) => narrow(dtype, functionOracle[op](widen(dtype, code))));
       await expectKernel("unary", { dtype, shape: [codes.length] }, [vector(dtype, codes)], { op }, expected);
@@ -77,7 +77,7 @@ describe("binary", () => {
     },
   );
 
-  test.each(arithmetic.filter((op) => op !== "div"))("%s of i32 wraps (N8)", async (op) => {
+  test.each(arithmetic.filter((op) => op !== "div" && op !== "pow"))("%s of i32 wraps (N8)", async (op) => {
     const [a, b] = operands("i32");
     const expected = a.map((code, i) => binaryInteger(op, code, b[i]!));
     const inputs = [vector("i32", a), vector("i32", b)];

@@ -1,8 +1,9 @@
-import { encode, FP32 } from "@binade/softfloat";
+import { decode, encode, FP32 } from "@binade/softfloat";
 import { describe, expect, test } from "vitest";
 import { philox4x32, streamWords } from "./evaluators/philox.ts";
-import { plus, times } from "./evaluators/rounded.ts";
-import { expectKernel } from "./support/runKernel.ts";
+import { plus, root, times } from "./evaluators/rounded.ts";
+import { functionOracle, sineOfFraction } from "./functionOracle.ts";
+import { expectKernel, runKernel } from "./support/runKernel.ts";
 
 const seeds = [0, 1, 42, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 5, Number.MAX_SAFE_INTEGER];
 const streams = [0, 1, 7, 2 ** 31, 2 ** 32 - 1];
@@ -60,6 +61,67 @@ describe("random, uniform", () => {
       }
     },
   );
+});
+
+describe("random, normal", () => {
+  /** Box and Muller's pair for two words, in softfloat operations. */
+  function pairOf(w0: number, w1: number): [number, number] {
+    const u1 = encode(FP32, (Math.floor(w0 / 256) + 1) / 2 ** 24);
+    const radius = root(times(encode(FP32, -2), functionOracle.log(u1)));
+    const quadrant = Math.floor(w1 / 2 ** 30);
+    const fraction = BigInt.asUintN(64, BigInt(w1) << 34n);
+    return [times(radius, sineOfFraction(quadrant + 1, fraction)), times(radius, sineOfFraction(quadrant, fraction))];
+  }
+
+  const variates = (words: readonly number[]): number[] =>
+    words.flatMap((word, i) => (i % 2 === 0 ? pairOf(word, words[i + 1]!) : []));
+
+  test.each(seeds)("seed %d: (w0, w1) give r·cos and r·sin, (w2, w3) the next pair (N16)", async (seed) => {
+    for (const stream of streams) {
+      for (const count of [0, 1, 2, 3, 4, 5, 41]) {
+        const expected = variates(streamWords(seed, stream, count + (count % 2))).slice(0, count);
+        await expectKernel("random", { dtype: "f32", shape: [count] }, [], { kind: "normal", seed, stream }, expected);
+      }
+    }
+  });
+
+  // found by search: the first two words of stream 0
+  // biome-ignore format: columns
+  test.each<[what: string, seed: number, w0: number, w1: number]>([
+    ["u1 = 1: r is −0",      16390493, 0xffffffb3, 0x9c4265d9],
+    ["u1 = 2^-24, the least", 12121362, 0x0000003a, 0x2965e2f1],
+    ["the angle 0",         293046734, 0x78cdd25b, 0x00000000],
+  ])("%s (N16)", async (_, seed, w0, w1) => {
+    expect(streamWords(seed, 0, 2)).toEqual([w0, w1]);
+    await expectKernel("random", { dtype: "f32", shape: [2] }, [], { kind: "normal", seed, stream: 0 }, pairOf(w0, w1));
+  });
+
+  test("are within 2^-21 of the same pairs in doubles", async () => {
+    const count = 2 ** 16;
+    const params = { kind: "normal", seed: 5, stream: 6 } as const;
+    const [codes] = await runKernel("random", [{ dtype: "f32", shape: [count] }], [], params);
+    const words = streamWords(5, 6, count);
+    for (let i = 0; i < count; i += 2) {
+      const radius = Math.sqrt(-2 * Math.log((Math.floor(words[i]! / 256) + 1) / 2 ** 24));
+      const angle = (2 * Math.PI * words[i + 1]!) / 2 ** 32;
+      const errors = [radius * Math.cos(angle), radius * Math.sin(angle)].map((exact, j) =>
+        Math.abs(decode(FP32, codes![i + j]!) - exact),
+      );
+      if (!errors.every((error) => error <= 2 ** -21)) throw new Error(`elements ${i} and ${i + 1}: ${errors} apart`);
+    }
+  });
+
+  test("have mean 0, variance 1, and the share of |z| > 2 that belongs to it", async () => {
+    const count = 2 ** 18;
+    const params = { kind: "normal", seed: 1, stream: 0 } as const;
+    const [codes] = await runKernel("random", [{ dtype: "f32", shape: [count] }], [], params);
+    const values = codes!.map((code) => decode(FP32, code));
+    const average = (terms: readonly number[]): number => terms.reduce((sum, term) => sum + term, 0) / count;
+    const fiveSigmas = 5 / Math.sqrt(count);
+    expect(Math.abs(average(values))).toBeLessThan(fiveSigmas);
+    expect(Math.abs(average(values.map((z) => z * z)) - 1)).toBeLessThan(fiveSigmas * Math.SQRT2);
+    expect(Math.abs(average(values.map((z) => (Math.abs(z) > 2 ? 1 : 0))) - 0.0455)).toBeLessThan(fiveSigmas * 0.21);
+  });
 });
 
 describe("random, keep", () => {

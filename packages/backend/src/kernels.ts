@@ -2,8 +2,25 @@ import type { Backend } from "./backend.ts";
 import { BackendError } from "./backendError.ts";
 import type { View } from "./view.ts";
 
-export type UnaryOp = "neg" | "abs" | "sqrt" | "rsqrt" | "exp" | "log" | "tanh" | "sigmoid" | "relu";
-export type BinaryOp = "add" | "sub" | "mul" | "div" | "maximum" | "minimum";
+export type UnaryOp =
+  | "neg"
+  | "abs"
+  | "sqrt"
+  | "rsqrt"
+  | "exp"
+  | "expm1"
+  | "log"
+  | "log1p"
+  | "sin"
+  | "cos"
+  | "tanh"
+  | "sigmoid"
+  | "erf"
+  | "relu"
+  | "silu"
+  | "gelu"
+  | "geluTanh";
+export type BinaryOp = "add" | "sub" | "mul" | "div" | "pow" | "maximum" | "minimum";
 export type CompareOp = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 export type ReduceOp = "sum" | "mean" | "max" | "min" | "argmax";
 
@@ -56,10 +73,14 @@ export interface UpdateScaleParams {
   readonly maxScale: number;
 }
 
-/** `words` are the Philox words as i32, `uniform` f32 in [low, high), `keep` the dropout mask of N16 as u8. */
+/**
+ * `words` are the Philox words as i32, `uniform` f32 in [low, high), `normal` f32 of mean 0 and variance 1, `keep` the
+ * dropout mask of N16 as u8.
+ */
 export type RandomParams = { readonly seed: number; readonly stream: number } & (
   | { readonly kind: "words" }
   | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  | { readonly kind: "normal" }
   | { readonly kind: "keep"; readonly dropProbability: number }
 );
 

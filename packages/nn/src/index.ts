@@ -10,9 +10,12 @@ export {
   avgPool2dLayer,
   dropoutLayer,
   flattenLayer,
+  geluLayer,
+  geluTanhLayer,
   maxPool2dLayer,
   reluLayer,
   sigmoidLayer,
+  siluLayer,
   tanhLayer,
 } from "./layers/statelessLayers.ts";
 export { type ForwardOptions, type Module, type Parameter, stateless } from "./module.ts";

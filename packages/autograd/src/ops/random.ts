@@ -19,6 +19,17 @@ export function uniform(
   return tensor;
 }
 
+/** f32 values of the normal distribution with mean 0 and variance 1, from the next stream of the generator (N16). */
+export function normal(
+  engine: Engine,
+  shape: readonly number[],
+  { generator, ...options }: TensorOptions & { generator: Generator },
+): Tensor {
+  const tensor = engine.empty(shape, "f32", options.role, options.requiresGrad);
+  run(engine, "random", [tensor], [], { kind: "normal", ...generator.next() });
+  return tensor;
+}
+
 /**
  * Drop each element with `probability` and scale the others by rn(1 ÷ (1 − probability)); dropped ones are +0 (N16).
  * @param probability - In [0, 1).

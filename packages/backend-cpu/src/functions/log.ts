@@ -1,21 +1,13 @@
 import { functionCoefficients } from "@binade/backend";
 import { f32FromBits } from "./f32FromBits.ts";
+import { logPolynomial } from "./logPolynomial.ts";
 
-const { polynomial, sqrtHalf, ...constants } = functionCoefficients.log;
+const { sqrtHalf, ...constants } = functionCoefficients.log;
 const leastNormal = f32FromBits(constants.leastNormal);
 const upscale = f32FromBits(constants.upscale);
 const upscaleExponent = 25;
 const ln2High = f32FromBits(constants.ln2High);
 const ln2Low = f32FromBits(constants.ln2Low);
-const c0 = f32FromBits(polynomial[0]);
-const c1 = f32FromBits(polynomial[1]);
-const c2 = f32FromBits(polynomial[2]);
-const c3 = f32FromBits(polynomial[3]);
-const c4 = f32FromBits(polynomial[4]);
-const c5 = f32FromBits(polynomial[5]);
-const c6 = f32FromBits(polynomial[6]);
-const c7 = f32FromBits(polynomial[7]);
-const c8 = f32FromBits(polynomial[8]);
 
 const float = new Float32Array(1); //            scratch
 const word = new Int32Array(float.buffer); //    scratch, the same four bytes
@@ -42,15 +34,6 @@ export function log(x: number): number {
   const g = f32((float[0] as number) - 1); // exact
   const z = f32(g * g);
 
-  let p = f32(f32(c0 * g) + c1);
-  p = f32(f32(p * g) + c2);
-  p = f32(f32(p * g) + c3);
-  p = f32(f32(p * g) + c4);
-  p = f32(f32(p * g) + c5);
-  p = f32(f32(p * g) + c6);
-  p = f32(f32(p * g) + c7);
-  p = f32(f32(p * g) + c8);
-
-  const y = f32(f32(f32(f32(p * g) * z) + f32(k * ln2Low)) - f32(0.5 * z));
+  const y = f32(f32(f32(f32(logPolynomial(g) * g) * z) + f32(k * ln2Low)) - f32(0.5 * z));
   return f32(f32(g + y) + f32(k * ln2High));
 }

@@ -1,5 +1,6 @@
 import { type BinaryOp, isFloatDtype, type KernelParams, type View } from "@binade/backend";
 import { floatTarget, loadFloats, loadInts, outputWords, storeFloats } from "../elements.ts";
+import { pow } from "../functions/pow.ts";
 import type { Memory } from "../memory.ts";
 
 type Loop = (a: Float32Array, b: Float32Array, y: Float32Array) => void;
@@ -21,6 +22,9 @@ const floatLoops: { readonly [O in BinaryOp]: Loop } = {
   div: (a, b, y) => {
     for (let i = 0; i < y.length; i++) y[i] = a[i]! / b[i]!;
   },
+  pow: (a, b, y) => {
+    for (let i = 0; i < y.length; i++) y[i] = pow(a[i]!, b[i]!);
+  },
   maximum: (a, b, y) => {
     for (let i = 0; i < y.length; i++) y[i] = Math.max(a[i]!, b[i]!);
   },
@@ -29,8 +33,8 @@ const floatLoops: { readonly [O in BinaryOp]: Loop } = {
   },
 };
 
-/** i32 wraps (N8); there is no integer division. */
-const intOps: { readonly [O in Exclude<BinaryOp, "div">]: (a: number, b: number) => number } = {
+/** i32 wraps (N8); there is no integer division and no integer power. */
+const intOps: { readonly [O in Exclude<BinaryOp, "div" | "pow">]: (a: number, b: number) => number } = {
   add: (a, b) => (a + b) | 0,
   sub: (a, b) => (a - b) | 0,
   mul: Math.imul,

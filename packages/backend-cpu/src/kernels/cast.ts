@@ -1,5 +1,5 @@
 import { isFloatDtype, type KernelParams, type View } from "@binade/backend";
-import { f64ToBf16, f64ToF16 } from "@binade/softfloat";
+import { BF16, E4M3FN, E5M2, encodeInto, FP16 } from "@binade/softfloat";
 import { floatTarget, loadFloats, loadInts, outputWords, storeFloats } from "../elements.ts";
 import type { Memory } from "../memory.ts";
 import { type IntegerDtype, toInteger } from "./toInteger.ts";
@@ -12,10 +12,10 @@ const casts: Record<"float" | "int", Record<"float" | "int", Cast>> = {
   int: { float: intToFloat, int: intToInt },
 };
 
-const largestFinite = { f32: 3.4028234663852886e38, f16: 65504, bf16: 3.3895313892515355e38 } as const;
+const largestF32 = 3.4028234663852886e38;
 
-/** One rounding, never through f32 on the way to 16 bits (N8). */
-const wordOfInt = { f16: f64ToF16, bf16: f64ToBf16 } as const;
+/** What integers are rounded to, in one step and never through f32 (N8). */
+const narrowFormats = { f16: FP16, bf16: BF16, e4m3fn: E4M3FN, e5m2: E5M2 } as const;
 
 export function cast(memory: Memory, [y]: readonly View[], [x]: readonly View[], params: KernelParams["cast"]): void {
   casts[kindOf(x!)][kindOf(y!)](memory, y!, x!, params);
@@ -27,8 +27,9 @@ function kindOf(view: View): "float" | "int" {
 
 function floatToFloat(memory: Memory, y: View, x: View, { saturate = false }: KernelParams["cast"]): void {
   const values = loadFloats(memory, x);
-  const limit = largestFinite[y.dtype as keyof typeof largestFinite];
-  storeFloats(memory, y, saturate ? values.map((value) => Math.min(Math.max(value, -limit), limit)) : values);
+  const isClamped = saturate && y.dtype === "f32";
+  const clamped = isClamped ? values.map((value) => Math.min(Math.max(value, -largestF32), largestF32)) : values;
+  storeFloats(memory, y, clamped, saturate);
 }
 
 function floatToInt(memory: Memory, y: View, x: View): void {
@@ -44,10 +45,8 @@ function intToFloat(memory: Memory, y: View, x: View, { saturate = false }: Kern
     floatTarget(memory, y).set(values);
     return;
   }
-  const words = outputWords(memory, y);
-  const wordOf = wordOfInt[y.dtype as keyof typeof wordOfInt];
-  const limit = saturate ? largestFinite[y.dtype as keyof typeof largestFinite] : Number.POSITIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) words[i] = wordOf(Math.min(Math.max(values[i]!, -limit), limit));
+  const words = outputWords(memory, y) as Uint16Array | Uint8Array;
+  encodeInto(narrowFormats[y.dtype as keyof typeof narrowFormats], Float64Array.from(values), words, { saturate });
 }
 
 /** i32 → u8 keeps the low byte. */

@@ -23,6 +23,7 @@ type Rule<N extends KernelName> = (call: Call, params: KernelParams[N]) => void;
 const randomDtypes: { readonly [K in KernelParams["random"]["kind"]]: Dtype } = {
   words: "i32",
   uniform: "f32",
+  normal: "f32",
   keep: "u8",
 };
 
@@ -47,7 +48,8 @@ export const kernelRules: { readonly [N in KernelName]: Rule<N> } = {
   binary: (call, { op }) => {
     requireElementwise(call, 2);
     requireArithmetic(call);
-    if (op === "div" && call.outputs[0]!.dtype === "i32") fail("ERR_UNSUPPORTED_DTYPE", call, "div", "a float", "i32");
+    const isFloatOnly = op === "div" || op === "pow";
+    if (isFloatOnly && call.outputs[0]!.dtype === "i32") fail("ERR_UNSUPPORTED_DTYPE", call, op, "a float", "i32");
   },
   compare: (call) => {
     requireElementwise(call, 2);
@@ -199,6 +201,8 @@ function matmul(call: Call): void {
   requireCounts(call, 1, call.inputs.length === 3 ? 3 : 2);
   requireSupported(call, [...call.inputs, ...call.outputs]);
   const [a, b, bias] = call.inputs;
+  const wide = bias === undefined ? call.outputs : [...call.outputs, bias];
+  for (const view of wide) requireDtype(call, "the output and the bias", view, floatOutputs);
   const rank = a!.shape.length;
   const fits = rank >= 2 && b!.shape.length === rank && a!.shape[rank - 1] === b!.shape[rank - 2];
   if (!fits) fail("ERR_SHAPE", call, "operands", "[…, m, k] × […, k, n]", `[${a!.shape}] and [${b!.shape}]`);

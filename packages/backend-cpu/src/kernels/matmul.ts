@@ -1,7 +1,8 @@
-import { elementCount, type KernelParams, rowMajorStrides, type View } from "@binade/backend";
+import type { KernelParams, View } from "@binade/backend";
 import { floatTarget, loadFloats, storeFloats } from "../elements.ts";
 import type { Memory } from "../memory.ts";
 import { operandPrecision, operandRange, productsAreExact } from "./exactProducts.ts";
+import { forEachBatch, matrixAt } from "./matmulBatches.ts";
 import { blockLength, exactProductTile, roundedProductTile, tileSize } from "./matmulTile.ts";
 import { roundToTf32 } from "./roundToTf32.ts";
 
@@ -27,8 +28,8 @@ export function matmul(
   const n = y!.shape[rank - 1]!;
   const k = a.shape[rank - 1]!;
   const target = floatTarget(memory, y!);
-  const packA = memoizeByOffset((offset) => pack(memory, slice(a, offset, rank), [m, k], params));
-  const packB = memoizeByOffset((offset) => pack(memory, transposed(slice(b, offset, rank)), [n, k], params));
+  const packA = memoizeByOffset((offset) => pack(memory, matrixAt(a, offset), [m, k], params));
+  const packB = memoizeByOffset((offset) => pack(memory, transposed(matrixAt(b, offset)), [n, k], params));
 
   forEachBatch(y!.shape.slice(0, -2), [a.strides, b.strides], (batch, [aOffset, bOffset]) => {
     multiply(
@@ -38,11 +39,14 @@ export function matmul(
       [m, n, k],
     );
   });
-  if (bias !== undefined) {
-    const values = loadFloats(memory, bias);
-    for (let i = 0; i < target.length; i++) target[i]! += values[i]!;
-  }
+  if (bias !== undefined) addBias(memory, target, bias);
   storeFloats(memory, y!, target);
+}
+
+/** In f32, before the one rounding to the dtype of the output (N5). */
+export function addBias(memory: Memory, target: Float32Array, bias: View): void {
+  const values = loadFloats(memory, bias);
+  for (let i = 0; i < target.length; i++) target[i]! += values[i]!;
 }
 
 function multiply(a: Panels, b: Panels, y: Float32Array, [m, n, k]: readonly [number, number, number]): void {
@@ -90,25 +94,6 @@ function memoizeByOffset(make: (offset: number) => Panels): (offset: number) => 
     if (last?.offset !== offset) last = { offset, panels: make(offset) };
     return last.panels;
   };
-}
-
-function forEachBatch(
-  shape: readonly number[],
-  strides: readonly (readonly number[])[],
-  visit: (batch: number, offsets: readonly number[]) => void,
-): void {
-  const counts = rowMajorStrides(shape);
-  const total = elementCount(shape);
-  for (let batch = 0; batch < total; batch++) {
-    const offsets = strides.map((stride) =>
-      shape.reduce((sum, size, axis) => sum + (Math.floor(batch / counts[axis]!) % size) * stride[axis]!, 0),
-    );
-    visit(batch, offsets);
-  }
-}
-
-function slice(view: View, offset: number, rank: number): View {
-  return { ...view, shape: view.shape.slice(rank - 2), strides: view.strides.slice(rank - 2), offset };
 }
 
 function transposed(view: View): View {

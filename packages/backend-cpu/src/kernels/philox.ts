@@ -1,19 +1,10 @@
+import { multiplyHigh } from "../functions/multiplyHigh.ts";
+
 const multiplier0 = 0xd2511f53;
 const multiplier1 = 0xcd9e8d57;
 const weyl0 = 0x9e3779b9;
 const weyl1 = 0xbb67ae85;
 const rounds = 10;
-
-/** Upper half of the 64-bit product of two 32-bit words. */
-function multiplyHigh(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const carry = aLow * bHigh + (middle & 0xffff);
-  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
-}
 
 /**
  * The words of Philox4x32-10 for elements 0 … count − 1 of a stream (N16): counter (⌊i/4⌋ low, high, stream, 0), key

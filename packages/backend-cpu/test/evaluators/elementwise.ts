@@ -1,5 +1,6 @@
 import type { BinaryOp, CompareOp, Dtype } from "@binade/backend";
 import { eq, le, lt } from "@binade/softfloat";
+import { pow } from "../functionOracle.ts";
 import { isNaNCode, maximum, minimum } from "./order.ts";
 import { formatOf, minus, narrow, over, plus, root, times, widen } from "./rounded.ts";
 
@@ -16,6 +17,7 @@ const arithmetic: { readonly [op: string]: (a: number, b: number) => number } = 
   sub: minus,
   mul: times,
   div: over,
+  pow,
 };
 
 /** The f32 operation on widened operands, then one rounding (N4); maximum and minimum by the order of N3. */

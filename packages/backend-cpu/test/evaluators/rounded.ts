@@ -1,5 +1,5 @@
 import type { Dtype } from "@binade/backend";
-import { add, BF16, convert, div, type Format, FP16, FP32, mul, sqrt, sub } from "@binade/softfloat";
+import { add, BF16, convert, div, FP16, FP32, type IeeeFormat, mul, sqrt, sub } from "@binade/softfloat";
 
 /** rn32 of each operation, from f32 codes to an f32 code. */
 export const plus = (a: number, b: number): number => add(FP32, a, b);
@@ -11,10 +11,10 @@ export const root = (a: number): number => sqrt(FP32, a);
 export const zero = 0x00000000;
 export const one = 0x3f800000;
 
-const formats: { readonly [D in Dtype]?: Format } = { f32: FP32, f16: FP16, bf16: BF16 };
+const formats: { readonly [D in Dtype]?: IeeeFormat } = { f32: FP32, f16: FP16, bf16: BF16 };
 
 /** The format of a dtype that computes. */
-export function formatOf(dtype: Dtype): Format {
+export function formatOf(dtype: Dtype): IeeeFormat {
   const format = formats[dtype];
   if (format === undefined) throw new Error(`evaluator: ${dtype} has no format here`);
   return format;

@@ -10,9 +10,12 @@ import {
   avgPool2dLayer,
   dropoutLayer,
   flattenLayer,
+  geluLayer,
+  geluTanhLayer,
   maxPool2dLayer,
   reluLayer,
   sigmoidLayer,
+  siluLayer,
   tanhLayer,
 } from "./statelessLayers.ts";
 
@@ -220,5 +223,8 @@ describe("layers without state", () => {
     ]);
     expect((await outcome(tanhLayer()))[0][1]).toBeCloseTo(Math.tanh(2), 6);
     expect((await outcome(sigmoidLayer()))[0][0]).toBeCloseTo(1 / (1 + Math.E), 6);
+    expect((await outcome(siluLayer()))[0][0]).toBeCloseTo(-1 / (1 + Math.E), 6);
+    expect((await outcome(geluLayer()))[0][1]).toBeCloseTo(1.9544997, 6);
+    expect((await outcome(geluTanhLayer()))[0][1]).toBeCloseTo(1.9545977, 6);
   });
 });

@@ -1,4 +1,16 @@
-import { avgPool2d, dropout, type Generator, maxPool2d, relu, reshape, sigmoid, tanh } from "@binade/autograd";
+import {
+  avgPool2d,
+  dropout,
+  type Generator,
+  gelu,
+  geluTanh,
+  maxPool2d,
+  relu,
+  reshape,
+  sigmoid,
+  silu,
+  tanh,
+} from "@binade/autograd";
 import { type Module, stateless } from "../module.ts";
 
 /** maximum(x, 0). */
@@ -14,6 +26,21 @@ export function tanhLayer(): Module {
 /** 1 ÷ (1 + e^−x). */
 export function sigmoidLayer(): Module {
   return stateless(sigmoid);
+}
+
+/** x·sigmoid(x). */
+export function siluLayer(): Module {
+  return stateless(silu);
+}
+
+/** x·Φ(x), Φ the normal distribution. */
+export function geluLayer(): Module {
+  return stateless(gelu);
+}
+
+/** The approximation of {@link geluLayer} by tanh. */
+export function geluTanhLayer(): Module {
+  return stateless(geluTanh);
 }
 
 /**
