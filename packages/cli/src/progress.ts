@@ -2,15 +2,15 @@ import { MultiBar, Presets } from "cli-progress";
 
 /** Bars with the time left on stderr; a line each every few seconds where stderr is no terminal. */
 export interface Progress {
-  /** A bar of its own for one run; call the result after every step. */
-  readonly add: (title: string, steps: number) => (step: number, loss: number) => void;
+  /** A bar of its own for one run; call the result with how much is done, and with what there is to say of it. */
+  readonly add: (title: string, total: number) => (done: number, note?: string) => void;
   readonly stop: () => void;
 }
 
 export function createProgress(): Progress {
   const bars = new MultiBar(
     {
-      format: "{title} {bar} {value}/{total} loss {loss} · {eta_formatted} left",
+      format: "{title} {bar} {value}/{total}{note} · {eta_formatted} left",
       stream: process.stderr,
       noTTYOutput: true,
       notTTYSchedule: 10_000,
@@ -21,9 +21,9 @@ export function createProgress(): Progress {
     Presets.shades_classic,
   );
   return {
-    add: (title, steps) => {
-      const bar = bars.create(steps, 0, { title: title.padEnd(24), loss: "-" });
-      return (step, loss) => bar.update(step + 1, { loss: loss.toFixed(4) });
+    add: (title, total) => {
+      const bar = bars.create(total, 0, { title: title.padEnd(24), note: "" });
+      return (done, note = "") => bar.update(done, { note: note === "" ? "" : ` ${note}` });
     },
     stop: () => bars.stop(),
   };

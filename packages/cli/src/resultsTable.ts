@@ -1,4 +1,5 @@
 import type { RunResult } from "./runTraining.ts";
+import { textTable } from "./textTable.ts";
 import type { TrainingSummary } from "./train.ts";
 
 export interface Column {
@@ -63,11 +64,7 @@ export function resultsTable(summary: TrainingSummary): string {
     columns.map(({ title }) => title),
     ...results.map((result) => columns.map(({ cell }) => cell(result, baseline))),
   ];
-  const widths = columns.map((_, i) => Math.max(...rows.map((row) => (row[i] as string).length)));
-  const lines = rows.map((row) =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] as number) : cell.padStart(widths[i] as number))).join("  "),
-  );
-  lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
+  const lines = textTable(rows);
   return [
     `${task}: ${model} · batch ${batch} · seed ${seed} · backend ${backend}`,
     "",

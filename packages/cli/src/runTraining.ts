@@ -7,7 +7,8 @@ import type { Mnist } from "./mnist.ts";
 import type { Task } from "./tasks.ts";
 import { TrainingRun } from "./trainingRun.ts";
 
-export interface RunOptions {
+/** What is trained, on what and how. */
+export interface TrainingOptions {
   readonly backend: Backend;
   readonly task: Task;
   readonly data: Mnist;
@@ -15,6 +16,11 @@ export interface RunOptions {
   readonly steps: number;
   readonly batch: number;
   readonly seed: number;
+  /** How many times in a run the gradients are looked at, beside those of f32. */
+  readonly probes: number;
+}
+
+export interface RunOptions extends TrainingOptions {
   readonly onStep: (step: number, loss: number) => void;
   /** Aborts between two steps. */
   readonly signal: AbortSignal;

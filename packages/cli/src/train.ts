@@ -1,7 +1,6 @@
 import { type PrecisionName, precisions } from "@binade/nn";
 import type { BackendName } from "./backends.ts";
-import { CliError } from "./cliError.ts";
-import { loadMnist } from "./mnist.ts";
+import { listenForInterruption } from "./listenForInterruption.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
 import { resultsTable } from "./resultsTable.ts";
@@ -10,6 +9,7 @@ import { runInWorker } from "./runInWorker.ts";
 import type { RunResult } from "./runTraining.ts";
 import { type Task, type TaskName, tasks } from "./tasks.ts";
 import { runJob, type TrainingJob } from "./trainingJob.ts";
+import { trainingSize } from "./trainingSize.ts";
 import { checkWritable, writeFileAtomically } from "./writeFileAtomically.ts";
 
 export const precisionChoices: readonly string[] = [...Object.keys(precisions), "all"];
@@ -47,10 +47,7 @@ export interface TrainingSummary {
 export async function train(options: TrainArguments): Promise<void> {
   const task: Task = tasks[options.task];
   for (const path of [options.trace, options.report]) if (path !== undefined) await checkWritable(path);
-  const examples = (await loadMnist(options.data)).train.labels.values.length;
-  const batch = options.batch ?? task.batch;
-  if (batch > examples) throw new CliError(`train: --batch ${batch} is more than the ${examples} examples there are`);
-  const steps = options.steps ?? task.steps ?? Math.floor(examples / batch);
+  const { steps, batch } = await trainingSize("train", options);
   const results = await runAll(options, { steps, batch });
 
   const summary: TrainingSummary = {
@@ -73,12 +70,13 @@ async function runAll(options: TrainArguments, size: Pick<TrainingJob, "steps" |
   const chosen = options.precision === "all" ? allPrecisions : [options.precision];
   const jobs = Math.min(options.jobs, chosen.length);
   const run = jobs === 1 ? runJob : runInWorker;
-  const interruption = listenForInterruption();
+  const interruption = listenForInterruption("interrupted: nothing was written");
   const progress = createProgress();
   try {
     return await runConcurrently(chosen, jobs, (precision) => {
       const { task, backend, seed, data } = options;
-      const onStep = progress.add(`${task} ${precision}`, size.steps);
+      const update = progress.add(`${task} ${precision}`, size.steps);
+      const onStep = (step: number, loss: number): void => update(step + 1, `loss ${loss.toFixed(4)}`);
       return run({ task, precision, backend, seed, data, ...size }, { onStep, signal: interruption.signal });
     });
   } finally {
@@ -97,17 +95,4 @@ function traceLines(results: readonly RunResult[]): string {
       ),
     )
     .join("");
-}
-
-/** Ctrl-C ends the run between two steps, and nothing is written. */
-function listenForInterruption(): { signal: AbortSignal; stop: () => void } {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(new CliError("interrupted: nothing was written", 130));
-  process.once("SIGINT", abort);
-  process.once("SIGTERM", abort);
-  const stop = (): void => {
-    process.off("SIGINT", abort);
-    process.off("SIGTERM", abort);
-  };
-  return { signal: controller.signal, stop };
 }

@@ -1,5 +1,5 @@
 import type { PrecisionName } from "@binade/nn";
-import { type BackendName, loadBackend } from "./backends.ts";
+import { loadBackend } from "./backends.ts";
 import { loadMnist } from "./mnist.ts";
 import { type RunResult, runTraining } from "./runTraining.ts";
 import { type TaskName, tasks } from "./tasks.ts";
@@ -8,7 +8,8 @@ import { type TaskName, tasks } from "./tasks.ts";
 export interface TrainingJob {
   readonly task: TaskName;
   readonly precision: PrecisionName;
-  readonly backend: BackendName;
+  /** By name or by the path of a module. */
+  readonly backend: string;
   readonly data: string | undefined;
   readonly steps: number;
   readonly batch: number;
@@ -21,12 +22,15 @@ export interface Watcher {
   readonly signal: AbortSignal;
 }
 
+/** Gradients are looked at this many times in a run. */
+const probes = 24;
+
 /** Run a job in this thread, on a backend of its own. */
 export async function runJob(job: TrainingJob, watcher: Watcher): Promise<RunResult> {
   const data = await loadMnist(job.data);
   const backend = await loadBackend(job.backend);
   try {
-    return await runTraining({ ...job, ...watcher, backend, data, task: tasks[job.task] });
+    return await runTraining({ ...job, ...watcher, backend, data, probes, task: tasks[job.task] });
   } finally {
     await backend.dispose();
   }

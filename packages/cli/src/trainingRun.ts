@@ -4,19 +4,16 @@ import { type Module, type Optimizer, precisions, Trainer, type TrainStep } from
 import { batchIndices, makeBatch } from "./batchSource.ts";
 import { evaluate } from "./evaluate.ts";
 import { gradientShares, type ProbeResult, probeGradients } from "./gradientProbe.ts";
-import type { RunOptions, RunResult, StepRecord } from "./runTraining.ts";
+import type { RunResult, StepRecord, TrainingOptions } from "./runTraining.ts";
 import { readWeights, unmovedShare } from "./unmovedShare.ts";
-
-/** Gradients are looked at this many times in a run. */
-const probesPerRun = 24;
 
 /** A model in training, and what is known of it so far. */
 export class TrainingRun {
-  readonly #options: RunOptions;
+  readonly #options: TrainingOptions;
   readonly #engine: Engine;
-  readonly #model: Module;
-  readonly #optimizer: Optimizer;
-  readonly #trainer: Trainer;
+  readonly model: Module;
+  readonly optimizer: Optimizer;
+  readonly trainer: Trainer;
   readonly #batches: AsyncGenerator<Uint32Array>;
   /** Dtype of the batches: what the first product would cast them to. */
   readonly #dtype: FloatDtype;
@@ -29,18 +26,18 @@ export class TrainingRun {
   /** What to do when the gradients of this step are there. */
   #onGradients: (() => void) | undefined;
 
-  private constructor(options: RunOptions) {
+  private constructor(options: TrainingOptions) {
     const { backend, task, precision, batch, seed, data } = options;
     const recipe = precisions[precision];
     this.#options = options;
     this.#engine = createEngine(backend);
-    this.#model = task.model(this.#engine, new Generator(seed));
-    this.#optimizer = task.optimizer(this.#model);
-    this.#learningRate = this.#optimizer.learningRate;
+    this.model = task.model(this.#engine, new Generator(seed));
+    this.optimizer = task.optimizer(this.model);
+    this.#learningRate = this.optimizer.learningRate;
     this.#dtype = recipe.policy?.lowDtype ?? "f32";
-    this.#trainer = new Trainer({
-      model: this.#model,
-      optimizer: this.#optimizer,
+    this.trainer = new Trainer({
+      model: this.model,
+      optimizer: this.optimizer,
       loss: task.loss,
       precision: { ...recipe, scaling: { ...recipe.scaling, growthInterval: task.growthInterval } },
       onGradients: () => this.#onGradients?.(),
@@ -48,9 +45,9 @@ export class TrainingRun {
     this.#batches = batchIndices(this.#engine, data.train.labels.values.length, batch, seed);
   }
 
-  static async start(options: RunOptions): Promise<TrainingRun> {
+  static async start(options: TrainingOptions): Promise<TrainingRun> {
     const run = new TrainingRun(options);
-    run.#initialWeights = await readWeights(run.#optimizer);
+    run.#initialWeights = await readWeights(run.optimizer);
     return run;
   }
 
@@ -64,8 +61,8 @@ export class TrainingRun {
       const start = performance.now();
       const { images, labels } = makeBatch(this.#engine, data.train, indices, this.#dtype);
       if (step === 0) this.#engine.ledger.resetPeak(); // peaks are those of training, not of reading data
-      this.#optimizer.learningRate = (this.#learningRate * (steps - step)) / steps;
-      const record = await readRecord(step, this.#trainer.step(images, labels));
+      this.optimizer.learningRate = (this.#learningRate * (steps - step)) / steps;
+      const record = await readRecord(step, this.trainer.step(images, labels));
       this.#seconds += (performance.now() - start - probe.milliseconds()) / 1000;
       this.#records.push(record);
       await probe.finish(record.scale);
@@ -78,17 +75,17 @@ export class TrainingRun {
   /** Evaluate, and say how it went. */
   async result(): Promise<RunResult> {
     const { precision, steps, data } = this.#options;
-    const { scaler } = this.#trainer;
+    const { scaler } = this.trainer;
     return {
       precision,
       description: precisions[precision].description,
       steps,
       seconds: this.#seconds,
-      testAccuracy: await evaluate(this.#engine, this.#trainer, data.test),
+      testAccuracy: await evaluate(this.#engine, this.trainer, data.test),
       skippedSteps: this.#records.filter(({ skipped }) => skipped).length,
       finalScale: scaler.options.enabled ? (await scaler.state()).scale : 1,
       ...gradientShares(this.#probes),
-      unmovedShare: unmovedShare(this.#initialWeights, await readWeights(this.#optimizer)),
+      unmovedShare: unmovedShare(this.#initialWeights, await readWeights(this.optimizer)),
       memory: this.#memory as LedgerReport,
       records: this.#records,
       probes: this.#probes,
@@ -96,7 +93,7 @@ export class TrainingRun {
   }
 
   dispose(): void {
-    for (const owner of [this.#trainer, this.#optimizer, this.#model]) owner.dispose();
+    for (const owner of [this.trainer, this.optimizer, this.model]) owner.dispose();
   }
 
   /** On some steps, f32 gradients beside the run's own. Their time and memory are not the run's. */
@@ -104,8 +101,8 @@ export class TrainingRun {
     step: number,
     indices: Uint32Array,
   ): { milliseconds: () => number; finish: (scale: number) => Promise<void> } {
-    const { task, data, steps } = this.#options;
-    const isProbed = step % Math.max(1, Math.floor(steps / probesPerRun)) === 0;
+    const { task, data, steps, probes } = this.#options;
+    const isProbed = probes > 0 && step % Math.max(1, Math.floor(steps / probes)) === 0;
     let compare: ((scale: number) => Promise<ProbeResult>) | undefined;
     let milliseconds = 0;
     this.#onGradients = () => {
@@ -114,8 +111,8 @@ export class TrainingRun {
       this.#memory ??= this.#engine.ledger.report();
       compare = probeGradients(step, {
         engine: this.#engine,
-        model: this.#model,
-        optimizer: this.#optimizer,
+        model: this.model,
+        optimizer: this.optimizer,
         loss: task.loss,
         batch: () => makeBatch(this.#engine, data.train, indices),
       });

@@ -1,33 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "tsup";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildCommand } from "./buildCommand.ts";
 import { syntheticMnist } from "./syntheticMnist.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 let data: string;
 let dist: string;
 
 /** The command as a user runs it: bundled from the sources of all packages, in a process of its own. */
 beforeAll(async () => {
   data = await syntheticMnist();
-  dist = await mkdtemp(join(root, "node_modules/.bin-test-"));
-  await build({
-    config: false,
-    entry: ["bin", "trainingWorker"].map((name) => join(root, `src/${name}.ts`)),
-    outDir: dist,
-    format: "esm",
-    platform: "node",
-    target: "es2022",
-    silent: true,
-    noExternal: [/^@binade\//],
-    external: ["@observablehq/plot", "cli-progress", "commander", "linkedom"],
-    esbuildOptions: (options) => {
-      options.conditions = ["@binade/source"];
-    },
-  });
+  dist = await buildCommand(["src/bin.ts", "src/trainingWorker.ts"]);
 });
 afterAll(() => Promise.all([data, dist].map((folder) => rm(folder, { recursive: true }))));
 

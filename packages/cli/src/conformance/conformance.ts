@@ -1,0 +1,69 @@
+import type { KernelName } from "@binade/backend";
+import { type ConformanceReport, isConforming, reportText, type Suite } from "@binade/conformance";
+import { CliError } from "../cliError.ts";
+import { listenForInterruption } from "../listenForInterruption.ts";
+import { createProgress } from "../progress.ts";
+import { checkWritable, writeFileAtomically } from "../writeFileAtomically.ts";
+import { judgeInProcess } from "./judgeInProcess.ts";
+import { openPartialResults } from "./partialResults.ts";
+
+export interface ConformanceArguments {
+  readonly backend: readonly string[];
+  readonly suite: Suite;
+  readonly seed: number;
+  readonly kernel?: readonly KernelName[];
+  readonly timeLimit: number;
+  readonly json?: string;
+}
+
+/**
+ * Judge backends one after the other, each in a process of its own, and print what was found. Interrupted, a run with
+ * `--json` goes on where it was when it is started again.
+ */
+export async function conformance(options: ConformanceArguments): Promise<void> {
+  if (options.json !== undefined) await checkWritable(options.json);
+  const reports: ConformanceReport[] = [];
+  const partials = options.backend.map((backend) =>
+    openPartialResults(options.json, { backend, suite: options.suite, seed: options.seed, kernels: options.kernel }),
+  );
+  for (const [i, backend] of options.backend.entries()) {
+    const report = await judge(backend, options, partials[i] as (typeof partials)[number]);
+    reports.push(report);
+    console.log(`${reportText(report)}\n`);
+  }
+  if (options.json !== undefined) {
+    await writeFileAtomically(options.json, `${JSON.stringify(reports, null, 1)}\n`);
+    for (const partial of partials) partial.remove();
+  }
+  const wrong = reports
+    .filter((report) => !isConforming(report))
+    .map((report) => `${report.backend} ${report.verdict}`);
+  if (wrong.length > 0) throw new CliError(`conformance: ${wrong.join(", ")}`);
+}
+
+async function judge(
+  backend: string,
+  { suite, seed, kernel: kernels, timeLimit }: ConformanceArguments,
+  partial: ReturnType<typeof openPartialResults>,
+): Promise<ConformanceReport> {
+  const interruption = listenForInterruption("interrupted: start the same command again to go on, if it has --json");
+  const progress = createProgress();
+  let onCases: (cases: number) => void = () => undefined;
+  try {
+    return await judgeInProcess(
+      { backend, suite, seed, kernels, done: partial.done },
+      {
+        onStart: (cases) => {
+          onCases = progress.add(`conformance of ${backend}`, cases);
+        },
+        onCases: (cases) => onCases(cases),
+        onGroup: partial.add,
+        signal: interruption.signal,
+        silenceMs: timeLimit * 1000,
+      },
+    );
+  } finally {
+    interruption.stop();
+    progress.stop();
+  }
+}
