@@ -3,8 +3,14 @@ import { join, relative, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { checkScalerTraces, type ScalerTraceFile } from "../../packages/loss-scaler/test/scalerTraces.ts";
 import { checkTestFloat } from "../../packages/softfloat/test/testFloatCases.ts";
+import { checkBlocks } from "./blocks.ts";
 import { type ContractFile, checkContract } from "./contract.ts";
-import { checkFormatArithmetic, checkFormatConversions, checkFormatValues } from "./formats.ts";
+import { checkFormatArithmetic } from "./formatArithmetic.ts";
+import { checkFormatConversions, checkFormatDisagreements } from "./formatConversions.ts";
+import { checkFormatConversions16 } from "./formatConversions16.ts";
+import { checkFormatValues } from "./formats.ts";
+import { checkTensorCore } from "./tensorCore.ts";
+import { checkShortestDecimals } from "./text.ts";
 import { checkTorchAutocast } from "./torchAutocast.ts";
 import { checkTorchDigits } from "./torchDigits.ts";
 import { checkTorchModels } from "./torchModels.ts";
@@ -29,6 +35,7 @@ type Check = (file: VectorFile) => Promise<readonly VectorResult[]> | readonly V
 const checks: readonly (readonly [pattern: RegExp, check: Check])[] = [
   [/^testfloat\/.*\.txt\.gz$/, (file) => checkTestFloatFile(file)],
   [/^scalers\/.*\.json\.gz$/, (file) => checkScalerFile(file)],
+  [/^tensor-core\/.*\.txt\.gz$/, ({ path, text }) => checkTensorCore(path, text())],
   [/^contract\/exact\.json\.gz$/, (file) => checkContract(file.json<ContractFile>())],
   [/^torch\/ops\.json\.gz$/, (file) => checkTorchOps(file.json())],
   [/^torch\/autocast\.json\.gz$/, (file) => checkTorchAutocast(file.json())],
@@ -42,8 +49,12 @@ const checks: readonly (readonly [pattern: RegExp, check: Check])[] = [
     (file) => checkTorchModels(file.json(), file.beside<DigitsData>("digits-data.json.gz")),
   ],
   [/^formats\/values\.json\.gz$/, (file) => checkFormatValues(file.json())],
-  [/^formats\/convert\.json\.gz$/, (file) => checkFormatConversions(file.json())],
+  [/^formats\/convert(-p3109)?\.json\.gz$/, (file) => checkFormatConversions(file.json())],
+  [/^formats\/convert-16bit\.json\.gz$/, (file) => checkFormatConversions16(file.json())],
+  [/^formats\/convert-disagreements\.json\.gz$/, (file) => checkFormatDisagreements(file.json())],
   [/^formats\/arith\.json\.gz$/, (file) => checkFormatArithmetic(file.json())],
+  [/^formats\/blocks\.json\.gz$/, (file) => checkBlocks(file.json())],
+  [/^formats\/text\.json\.gz$/, (file) => checkShortestDecimals(file.json())],
 ];
 
 /** Files that belong to others: their data is compared there, or they are words for people. */

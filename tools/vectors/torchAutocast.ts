@@ -57,9 +57,9 @@ function resultDtype(engine: Engine, counterpart: Counterpart, dtypes: readonly 
   return result.dtype;
 }
 
-const { neg, abs, relu, tanh, sigmoid, sqrt, exp, log } = ops;
+const { neg, abs, relu, tanh, sigmoid, sqrt, exp, expm1, log, log1p, sin, cos, erf, silu, gelu } = ops;
 const unary: Readonly<Record<string, (x: Tensor) => Tensor>> = {
-  ...{ neg, abs, relu, tanh, sigmoid, sqrt, exp, log },
+  ...{ neg, abs, relu, tanh, sigmoid, sqrt, exp, expm1, log, log1p, sin, cos, erf, silu, gelu },
   softmax: (x) => ops.softmax(x),
   logSoftmax: (x) => ops.logSoftmax(x),
   sum: (x) => ops.sum(x),
@@ -70,14 +70,15 @@ const unary: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   var: (x) => ops.variance(x),
   addScalar: (x) => ops.add(x, 2),
   mulScalar: (x) => ops.mul(x, 2),
+  powScalar: (x) => ops.pow(x, 2),
   reshape: (x) => ops.reshape(x, [-1]),
   permute: (x) => ops.permute(x, [1, 0]),
   slice: (x) => ops.slice(x, [1]),
   dropout: (x) => ops.dropout(x, 0.5, new Generator(1)),
 };
 
-const { add, sub, mul, div, maximum, minimum, matmul, mse } = ops;
-const binary = { add, sub, mul, div, maximum, minimum, matmul, mse, mm: matmul, eq: ops.equal, lt: ops.less };
+const { add, sub, mul, div, pow, maximum, minimum, matmul, mse } = ops;
+const binary = { add, sub, mul, div, pow, maximum, minimum, matmul, mse, mm: matmul, eq: ops.equal, lt: ops.less };
 
 const counterparts: Readonly<Record<string, Counterpart>> = {
   ...Object.fromEntries(Object.entries(unary).map(([op, f]): [string, Counterpart] => [op, (make) => f(make([2, 2]))])),

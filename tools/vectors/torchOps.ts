@@ -54,10 +54,10 @@ interface Comparison {
 type Pair = number | readonly [number, number];
 
 const disagreementsShown = 10;
-const { add, sub, mul, div, maximum, minimum } = ops;
-const binaryOps = { add, sub, mul, div, maximum, minimum };
-const { neg, abs, sqrt, exp, log, tanh, sigmoid, relu } = ops;
-const unaryOps = { neg, abs, sqrt, exp, log, tanh, sigmoid, relu };
+const { add, sub, mul, div, pow, maximum, minimum } = ops;
+const binaryOps = { add, sub, mul, div, pow, maximum, minimum };
+const { neg, abs, sqrt, exp, log, sin, cos, tanh, sigmoid, relu, silu, gelu, geluTanh } = ops;
+const unaryOps = { neg, abs, sqrt, exp, log, sin, cos, tanh, sigmoid, relu, silu, gelu, geluTanh };
 
 /**
  * Compare every operator that exists here, its result and the gradient of every input, with recorded PyTorch ones.
