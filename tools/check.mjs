@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkExamples, findExamples } from "./examples.mjs";
+import { checkPacked } from "./packed.mjs";
 import { capture, elapsed, root } from "./run.mjs";
 import { runMain, setup } from "./setup.mjs";
 
@@ -28,6 +29,8 @@ const steps = [
   { name: "unit tests", run: unitTests },
   { name: "build", run: () => program("turbo", ["run", "build", ...turboOptions]) },
   { name: "package checks", needs: "build", run: packageChecks },
+  { name: "sizes", needs: "build", run: sizes },
+  { name: "packed softfloat in every engine", needs: "build", run: checkPacked },
   { name: "examples", needs: "build", run: examples },
 ];
 
@@ -126,6 +129,16 @@ async function packageChecks() {
     for (const message of messages) problems.push(`packages/${name}: ${formatMessage(message, pkg, { color: false })}`);
   }
   return { passed: problems.length === 0 ? 1 : 0, failed: problems.length === 0 ? 0 : 1, output: problems.join("\n") };
+}
+
+/** The size budgets of tools/.size-limit.json, in gzipped bytes. @returns {Promise<Result>} */
+async function sizes() {
+  const { output } = await capture("size-limit", ["--json"], {}, join(root, "tools"));
+  /** @type {{ name: string, passed: boolean, size: number, sizeLimit: number }[]} */
+  const entries = JSON.parse(output);
+  const passed = entries.filter((entry) => entry.passed).length;
+  const lines = entries.map(({ name, size, sizeLimit }) => `${name}: ${size} bytes gzipped, at most ${sizeLimit}`);
+  return { passed, failed: entries.length - passed, output: lines.join("\n") };
 }
 
 /** @returns {Promise<Result>} */

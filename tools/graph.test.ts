@@ -15,7 +15,7 @@ interface Allowed {
   readonly development: readonly string[];
 }
 
-const everyPackage = ["softfloat", "loss-scaler", "backend", "backend-cpu", "autograd", "nn"];
+const everyPackage = ["softfloat", "loss-scaler", "backend", "backend-cpu", "conformance", "autograd", "nn"];
 
 /** The import graph of docs/architecture.md. */
 const graph: Readonly<Record<string, Allowed>> = {
@@ -23,16 +23,37 @@ const graph: Readonly<Record<string, Allowed>> = {
   "loss-scaler": { dependencies: [], development: [] },
   backend: { dependencies: ["softfloat"], development: [] },
   "backend-cpu": { dependencies: ["backend", "softfloat"], development: [] },
+  conformance: { dependencies: ["backend", "softfloat"], development: ["backend-cpu"] },
   autograd: { dependencies: ["backend"], development: ["backend-cpu", "softfloat"] },
   nn: { dependencies: ["backend", "autograd", "loss-scaler"], development: ["backend-cpu", "softfloat"] },
   cli: { dependencies: everyPackage, development: [] },
 };
 
+/** Entry points besides the package's own, by the file in `src/` that they are. */
+const sourceEntry = (path: string): object => ({
+  "@binade/source": `./src/${path}.ts`,
+  types: `./dist/${path}.d.ts`,
+  default: `./dist/${path}.js`,
+});
+const furtherEntries: Readonly<Record<string, readonly { readonly name: string; readonly exports: unknown }[]>> = {
+  softfloat: [
+    { name: "teaching", exports: sourceEntry("teaching/index") },
+    { name: "testfloat", exports: sourceEntry("testFloat/index") },
+  ],
+  conformance: [
+    { name: "vitest", exports: sourceEntry("vitest") },
+    { name: "card.schema.json", exports: "./card.schema.json" },
+  ],
+};
+
+/** Files that a package publishes besides its build. */
+const furtherFiles: Readonly<Record<string, readonly string[]>> = { conformance: ["card.schema.json"] };
+
 /** Packages whose code takes part in a training run: the same bits are wanted from every engine. */
 const feedsARun = ["backend", "backend-cpu", "autograd", "nn", "loss-scaler"];
 
 /** Packages that run in any JavaScript engine, without Node's modules. */
-const engineNeutral = ["softfloat", "loss-scaler"];
+const engineNeutral = ["softfloat", "loss-scaler", "conformance"];
 
 /** What of Math gives the same bits in every engine. */
 const exactMath = new Set(
@@ -48,6 +69,7 @@ interface Manifest {
   readonly exports?: unknown;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 const packages = readdirSync(join(root, "packages")).sort();
@@ -74,11 +96,13 @@ describe("package.json", () => {
       license: "MIT",
       type: "module",
       sideEffects: false,
-      files: ["dist"],
+      files: ["dist", ...(furtherFiles[name] ?? [])],
       engines: { node: ">=20.19" },
     });
+    const further = (furtherEntries[name] ?? []).map((entry) => [`./${entry.name}`, entry.exports]);
     expect(exports).toEqual({
       ".": { "@binade/source": "./src/index.ts", types: "./dist/index.d.ts", default: "./dist/index.js" },
+      ...Object.fromEntries(further),
       "./package.json": "./package.json",
     });
   });
@@ -164,7 +188,11 @@ function isPublished(path: string): boolean {
 function wrongImports(name: string, manifest: Manifest, source: ts.SourceFile): string[] {
   const published = isPublished(source.fileName);
   const declared = new Set(
-    Object.keys({ ...manifest.dependencies, ...(published ? {} : manifest.devDependencies) }).concat(scoped(name)),
+    Object.keys({
+      ...manifest.dependencies,
+      ...manifest.peerDependencies,
+      ...(published ? {} : manifest.devDependencies),
+    }).concat(scoped(name)),
   );
   const home = published ? `packages/${name}/src` : `packages/${name}`;
 

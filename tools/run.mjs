@@ -10,23 +10,25 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 /** The environment with the installed programs first on PATH; turbo looks for pnpm there. */
 export function environment() {
   const { PATH = "" } = process.env;
-  return { ...process.env, PATH: join(root, "node_modules", ".bin") + delimiter + PATH };
+  const [own, tools] = ["", "tools"].map((folder) => join(root, folder, "node_modules", ".bin"));
+  return { ...process.env, PATH: [own, PATH, tools].join(delimiter) };
 }
 
 /**
- * Run a program in the root folder and keep what it prints.
+ * Run a program and keep what it prints.
  *
  * @param {string} program
  * @param {readonly string[]} args
  * @param {Record<string, string>} [variables] Added to the environment.
+ * @param {string} [cwd] The folder to run it in, the root if none is named.
  * @returns {Promise<{ ok: boolean, output: string }>} Standard output and error together, in order of arrival.
  */
-export function capture(program, args, variables = {}) {
+export function capture(program, args, variables = {}, cwd = root) {
   return new Promise((resolve) => {
     /** @type {Buffer[]} */
     const chunks = [];
     const child = spawn(program, args, {
-      cwd: root,
+      cwd,
       env: { ...environment(), ...variables },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -79,7 +79,14 @@ export async function runMain(main) {
 /** Changes when the lockfile or any package.json of the workspace does. */
 function dependencyHash() {
   const packages = readdirSync(join(root, "packages")).map((name) => `packages/${name}/package.json`);
-  const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "tools/package.json", ...packages.sort()];
+  const files = [
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "package.json",
+    "tools/package.json",
+    "tools/node24/package.json",
+    ...packages.sort(),
+  ];
   const hash = createHash("sha256");
   for (const file of files) {
     const path = join(root, file);
