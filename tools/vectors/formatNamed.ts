@@ -1,6 +1,5 @@
 import type { Code, Format } from "@binade/softfloat";
 import * as softfloat from "@binade/softfloat";
-import { p3109 } from "../../packages/softfloat/src/format/p3109.ts";
 
 const constants = new Map(
   Object.values(softfloat as Readonly<Record<string, unknown>>)
@@ -18,7 +17,7 @@ export function formatNamed(name: string): Format<Code> | undefined {
     signed: sign === "s",
     extended: domain === "e",
   };
-  return p3109(parameters);
+  return softfloat.p3109(parameters);
 }
 
 function isFormat(value: unknown): value is Format<Code> {

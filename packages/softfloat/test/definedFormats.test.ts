@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { p3109 } from "../src/format/p3109.ts";
-import { type Code, decode, defineFormat, encode, type Format, isNaN as isNaNCode } from "../src/index.ts";
+import { type Code, decode, defineFormat, encode, type Format, isNaN as isNaNCode, p3109 } from "../src/index.ts";
 import { allOptions } from "./exhaustive/conversions.ts";
 import { createCaseChecker, type Subject } from "./exhaustive/smallFormats.ts";
 import { bitsOf, type Layout, maxFiniteOf, read } from "./oracle/layout.ts";

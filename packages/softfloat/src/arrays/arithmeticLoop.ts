@@ -9,7 +9,7 @@ import { encoderOf } from "./encoder.ts";
 export type Arithmetic = keyof typeof valueLoops;
 
 /** Operates on arrays whose codes and lengths have been checked. */
-export type ArithmeticLoop = (operands: Omit<Operands, "values">, out: CodeBuffer) => void;
+type ArithmeticLoop = (operands: Omit<Operands, "values">, out: CodeBuffer) => void;
 
 const chunkLength = 1024;
 const float64 = /* @__PURE__ */ new Float64Array(chunkLength); // scratch
@@ -75,7 +75,7 @@ export function arithmeticTable(operation: Arithmetic, format: Format, options: 
 }
 
 function createTable(loop: ArithmeticLoop, format: Format): Uint8Array {
-  const table = new Uint8Array(2 ** 16);
+  const table = new Uint8Array(256 * 256);
   const b = Uint8Array.from({ length: 1 << format.bits }, (_, code) => code);
   for (const code of b) loop({ a: new Uint8Array(b.length).fill(code), b, c: b }, table.subarray(256 * code));
   return table;

@@ -20,7 +20,7 @@ export function fitsEncodingTable({ bits, precision, emin, emax }: Format): bool
  */
 export function createEncodingTable(format: Format, options: RoundingOptions): Uint8Array {
   const table = new Uint8Array(2 * negative);
-  const codeAt = (index: number): number => encode(format, valueOfWord((index >>> 1) * 2 ** 16 + (index & 1)), options);
+  const codeAt = (index: number): number => encode(format, valueOfWord(((index >>> 1) << 16) | (index & 1)), options);
 
   /** Fill what lies between two entries that are there. */
   const fillBetween = (first: number, last: number): void => {
