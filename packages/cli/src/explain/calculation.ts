@@ -12,6 +12,7 @@ import {
 } from "@binade/softfloat/teaching";
 import { textTable } from "../textTable.ts";
 import { codeIn } from "./codeIn.ts";
+import { decimalText } from "./decimalText.ts";
 import { exactResult } from "./exactResult.ts";
 import { fractionText } from "./fractionText.ts";
 import type { Expression } from "./parseExpression.ts";
@@ -78,37 +79,36 @@ function distanceBetween(format: Format<Code>, a: DescribedCode | null, b: Descr
 }
 
 /** One calculation, told from the operands to the result. */
-export function renderCalculation(calculation: Calculation, options: RenderOptions): string {
+export function renderCalculation(format: Format<Code>, calculation: Calculation, options: RenderOptions): string {
   return [
-    calculation.operands.map(operandLine).join("\n"),
+    calculation.operands.map((operand) => operandLine(format, operand)).join("\n"),
     renderTrace(calculation.trace, options),
-    ...verdict(calculation),
+    ...verdict(format, calculation),
   ].join("\n\n");
 }
 
-function operandLine({ input, result, errorUlps, format }: RoundingExplanation): string {
-  const becomes = `${input.text} in ${format} is ${result?.code} = ${result?.value}`;
+function operandLine(format: Format<Code>, { input, result, errorUlps }: RoundingExplanation): string {
+  const becomes = `${input.text} in ${format.name} is ${result?.code} = ${decimalText(format, result)}`;
   if (errorUlps === null) return becomes;
   return errorUlps === 0 ? `${becomes}, exactly` : `${becomes}, off by ${errorUlps} ulp`;
 }
 
 /** What comes out if only the result is rounded, where that can be another number. */
-function verdict({ expression, operands, direct, distance }: Calculation): string[] {
+function verdict(format: Format<Code>, { expression, operands, direct, distance }: Calculation): string[] {
   const isExact = operands.every(({ errorUlps }) => errorUlps === 0);
   if (isExact || direct === null || direct.result === null || distance === null) return [];
   const { input, result } = direct;
   const outcome =
     distance === "0" ? "the same number" : `another number, ${distance} ${distance === "1" ? "step" : "steps"} away`;
   return [
-    `The exact ${expression} = ${input.value === null ? input.text : fractionText(input.value)} would become ${result.code} = ${result.value}: ${outcome}.`,
+    `The exact ${expression} = ${input.value === null ? input.text : fractionText(input.value)} would become ${result.code} = ${decimalText(format, result)}: ${outcome}.`,
   ];
 }
 
 /** The same calculation in several formats, a line for each. */
-export function renderCalculations(calculations: readonly Calculation[]): string {
+export function renderCalculations(formats: readonly Format<Code>[], calculations: readonly Calculation[]): string {
   const [first] = calculations;
   if (first === undefined) return "";
-  const valueText = (result: DescribedCode | null): string => result?.value ?? "";
   const titles = [
     "format",
     ...first.operands.map(({ input }) => input.text),
@@ -116,12 +116,10 @@ export function renderCalculations(calculations: readonly Calculation[]): string
     "rounded only once",
     "steps between",
   ];
-  const rows = calculations.map(({ format, operands, trace: { result }, direct, distance }) => [
-    format,
-    ...operands.map((operand) => valueText(operand.result)),
-    valueText(result),
-    valueText(direct?.result ?? null),
-    distance ?? "",
-  ]);
+  const rows = calculations.map(({ operands, trace: { result }, direct, distance }, index) => {
+    const format = formats[index] as Format<Code>;
+    const results = [...operands.map((operand) => operand.result), result, direct?.result ?? null];
+    return [format.name, ...results.map((each) => decimalText(format, each)), distance ?? ""];
+  });
   return textTable([titles, ...rows]).join("\n");
 }

@@ -77,9 +77,11 @@ function ofOperation(
   color: boolean,
 ): Answer {
   const data = formats.map((format) => calculate(format, expression, options));
+  const [format] = formats;
   const [only] = data;
-  if (data.length > 1 || only === undefined) return { data, text: () => renderCalculations(data) };
-  return { data, text: () => renderCalculation(only, { color }) };
+  if (data.length > 1 || only === undefined || format === undefined)
+    return { data, text: () => renderCalculations(formats, data) };
+  return { data, text: () => renderCalculation(format, only, { color }) };
 }
 
 /** Whether stdout is a terminal with colours, and nobody asked for none (https://no-color.org). */

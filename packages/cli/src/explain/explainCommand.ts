@@ -19,12 +19,14 @@ export function addExplain(program: Command): void {
   const command = program
     .command("explain")
     .description("show what a number becomes in a format, digit by digit, or an operation step by step")
-    .argument("[expression...]", 'such as 0.1, 0x1.8p-3, "0.1 + 0.2", "2 * 3 + 1" (fused), "sqrt 2"')
-    .option(
-      "--format <names>",
-      "formats, with commas between; several are compared",
-      namedFormats,
-      namedFormats("fp16"),
+    .argument(
+      "[expression...]",
+      'such as 0.1, 0x1.8p-3, "0.1 + 0.2", "2 * 3 + 1" (fused), "sqrt 2"; after -- if it begins like -inf',
+    )
+    .addOption(
+      new Option("--format <names>", "formats, with commas between; several are compared")
+        .argParser(namedFormats)
+        .default(namedFormats("fp16"), "fp16"),
     )
     .addOption(new Option("--rounding <mode>", "rounding mode").choices(roundings).default("roundTiesToEven"))
     .option(
