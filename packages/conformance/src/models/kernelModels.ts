@@ -256,7 +256,7 @@ function ignoringNaN(arithmetic: Arithmetic): Arithmetic {
   const keep =
     (better: Arithmetic["maximum"]) =>
     (a: Word, b: Word): Word =>
-      arithmetic.isNaN(a) ? b : arithmetic.isNaN(b) ? a : better(a, b);
+      arithmetic.isNaN(b) ? a : arithmetic.isNaN(a) ? b : better(a, b);
   return {
     ...arithmetic,
     isNaN: () => false,
