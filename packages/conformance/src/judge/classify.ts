@@ -1,8 +1,8 @@
 import type { ConformanceCase } from "../cases/conformanceCase.ts";
 import type { CandidateModel } from "../models/candidateModel.ts";
 import type { Evaluators } from "../spec/evaluators.ts";
-import { createArithmetic } from "../spec/exactArithmetic.ts";
-import { compareCase, type Difference, expectedOf } from "./compareCase.ts";
+import { createArithmetic, createRecordingArithmetic } from "../spec/exactArithmetic.ts";
+import { agrees, compareCase, type Difference, expectedOf } from "./compareCase.ts";
 import type { CaseRun } from "./runCase.ts";
 
 /** How well a model explains what a device gave. */
@@ -43,30 +43,48 @@ function spread(indices: readonly number[]): number[] {
 
 /**
  * The models that explain more of the observations than the contract does, best first. An explanation is complete when it
- * reproduces every case tried: the cases that differ, and others that do not, which a wrong model would break.
+ * reproduces every case tried: the cases that differ, and others that do not, which a wrong model would break. A model of
+ * operations that none of the cases needs computes what the contract does, and is not tried.
  */
 export function classify(
   observations: readonly Observation[],
   models: readonly CandidateModel[],
   evaluators: Evaluators,
 ): readonly Classification[] {
-  const byContract = reproducedBy({ name: "contract", does: "" }, observations, evaluators);
+  const { arithmetic, used } = createRecordingArithmetic();
+  const byContract = observations.filter(
+    ({ testCase, run }) =>
+      compareCase(testCase, expectedOf(testCase, evaluators, arithmetic), run).differences.length === 0, // all, to use all
+  ).length;
+  const isRelevant = (model: CandidateModel): boolean =>
+    observations.some(({ testCase }) => model.evaluators?.[testCase.kernel] !== undefined) ||
+    Object.keys(model.arithmetic ?? {}).some((operation) => used.has(operation));
   return models
+    .filter(isRelevant)
     .map((model) => ({
       model: model.name,
       does: model.does,
       tag: model.tag,
-      reproduced: reproducedBy(model, observations, evaluators),
+      reproduced: reproducedBy(model, observations, evaluators, byContract),
       tried: observations.length,
     }))
     .filter(({ reproduced }) => reproduced > byContract)
     .sort((a, b) => b.reproduced - a.reproduced);
 }
 
-function reproducedBy(model: CandidateModel, observations: readonly Observation[], evaluators: Evaluators): number {
+/** How many observations a model reproduces; given up where it can be no more than `least`. */
+function reproducedBy(
+  model: CandidateModel,
+  observations: readonly Observation[],
+  evaluators: Evaluators,
+  least: number,
+): number {
   const arithmetic = createArithmetic(model.arithmetic);
   const table = { ...evaluators, ...model.evaluators };
-  return observations.filter(
-    ({ testCase, run }) => compareCase(testCase, expectedOf(testCase, table, arithmetic), run).differences.length === 0,
-  ).length;
+  let missed = 0;
+  for (const { testCase, run } of observations) {
+    if (!agrees(testCase, expectedOf(testCase, table, arithmetic), run)) missed++;
+    if (observations.length - missed <= least) break;
+  }
+  return observations.length - missed;
 }

@@ -5,7 +5,7 @@ import type { Evaluators } from "../spec/evaluators.ts";
 import type { LazyTensor, Word } from "../spec/specTensor.ts";
 import type { CaseRun } from "./runCase.ts";
 
-/** One word that differs. */
+/** One word, as expected and as a backend gave it. */
 export interface Difference {
   readonly caseId: string;
   readonly output: number;
@@ -35,19 +35,33 @@ export function expectedOf<N extends KernelName>(
 export function compareCase(testCase: ConformanceCase, expected: readonly LazyTensor[], run: CaseRun): Comparison {
   const differences: Difference[] = [];
   let words = 0;
-  expected.forEach(({ dtype: stored, shape, wordAt, floatWords = [] }, output) => {
-    const got = run.outputs[output] ?? [];
-    for (const index of indicesOf(testCase, output, elementCount(shape))) {
-      words++;
-      const dtype = floatWords.includes(index) ? "f32" : stored;
-      const expectedWord = canonical(dtype, wordAt(index));
-      const gotWord = index < got.length ? canonical(dtype, got[index] as Word) : null;
-      if (gotWord !== expectedWord) {
-        differences.push({ caseId: testCase.id, output, index, dtype, expected: expectedWord, got: gotWord });
-      }
-    }
-  });
+  for (const word of comparedWords(testCase, expected, run)) {
+    words++;
+    if (word.got !== word.expected) differences.push(word);
+  }
   return { words, differences };
+}
+
+/** Whether no word differs; ends at the first that does. */
+export function agrees(testCase: ConformanceCase, expected: readonly LazyTensor[], run: CaseRun): boolean {
+  for (const { got, expected: word } of comparedWords(testCase, expected, run)) if (got !== word) return false;
+  return true;
+}
+
+function* comparedWords(
+  testCase: ConformanceCase,
+  tensors: readonly LazyTensor[],
+  run: CaseRun,
+): Generator<Difference> {
+  for (const [output, { dtype: stored, shape, wordAt, floatWords = [] }] of tensors.entries()) {
+    const words = run.outputs[output] ?? [];
+    for (const index of indicesOf(testCase, output, elementCount(shape))) {
+      const dtype = floatWords.includes(index) ? "f32" : stored;
+      const expected = canonical(dtype, wordAt(index));
+      const got = index < words.length ? canonical(dtype, words[index] as Word) : null;
+      yield { caseId: testCase.id, output, index, dtype, expected, got };
+    }
+  }
 }
 
 function indicesOf({ sample }: ConformanceCase, output: number, count: number): Iterable<number> {

@@ -72,6 +72,21 @@ export function createArithmetic(replacements: Partial<Arithmetic> = {}): Arithm
   return arithmetic;
 }
 
+/** The contract's arithmetic, which notes in `used` which operations were asked for. */
+export function createRecordingArithmetic(): { readonly arithmetic: Arithmetic; readonly used: ReadonlySet<string> } {
+  const used = new Set<string>();
+  const arithmetic = createArithmetic();
+  const recording = Object.entries(arithmetic).map(([name, operation]: [string, (...args: never[]) => unknown]) => [
+    name,
+    (...args: never[]) => {
+      used.add(name);
+      return operation(...args);
+    },
+  ]);
+  Object.assign(arithmetic, Object.fromEntries(recording)); // in place: the composed operations call these too
+  return { arithmetic, used };
+}
+
 /** N5: a finite overflow gives infinity in every rounding, toward zero too. */
 function toTf32(word: Word, rounding: RoundingMode): Word {
   return convert(FP32, TF32, word, { rounding });
