@@ -97,9 +97,31 @@ describe("isCorrectlyRounded(observation)", () => {
     expect(isRounded(sums, [0x4b800000])).toBe(false);
   });
 
-  it("takes the contract where that is rounded once, and claims nothing of functions", () => {
+  it("knows the real value of functions, and takes the contract where that is rounded once", () => {
     expect(isRounded(binaryCall("div", "f32", f32(5), f32(3)), [0x3fd55555])).toBe(true);
     expect(isRounded(binaryCall("div", "f32", f32(5), f32(3)), [0x3fd55556])).toBe(false);
-    expect(isRounded(unaryCall("exp", "f32", f32(1)), [0x402df854])).toBe(false);
+    expect(isRounded(unaryCall("exp", "f32", f32(1)), [0x402df854])).toBe(true); // e = 2.718281828…
+    expect(isRounded(unaryCall("exp", "f32", f32(1)), [0x402df855])).toBe(false);
+    expect(isRounded(unaryCall("tanh", "bf16", "3f80"), [0x3f43])).toBe(true); // tanh 1 = 0.76159…
+    expect(isRounded(unaryCall("tanh", "bf16", "3f80"), [0x3f42])).toBe(false);
+  });
+
+  it("divides an exact sum, and rounds once", () => {
+    const mean: ConformanceCase<"reduce"> = {
+      id: "cancelling",
+      kernel: "reduce",
+      op: "mean",
+      dtype: "f32",
+      set: "cancellation",
+      params: { op: "mean", axes: [0] },
+      outputs: [{ dtype: "f32", shape: [], words: [0] }],
+      inputs: [{ dtype: "f32", shape: [3], words: [0x4b800000, 0x3f800000, 0xcb800000] }], // 2^24, 1, −2^24
+    };
+    expect(isRounded(mean, [0x3eaaaaab])).toBe(true); // 1/3
+    expect(isRounded(mean, [0x3eaaaaaa])).toBe(false);
+  });
+
+  it("claims nothing where the real value is not computed", () => {
+    expect(isRounded(binaryCall("pow", "f32", f32(2), f32(2)), [0x40800000])).toBe(false);
   });
 });
