@@ -245,6 +245,10 @@ const byTag: Readonly<Record<string, Consequence>> = {
 
 /** Families of tags whose values are many. */
 const byFamily: Readonly<Record<string, Consequence>> = {
+  emptySums: {
+    does: "does not write results that have nothing to sum",
+    training: "a product with an empty batch or no inner elements leaves what was in memory, not zeros",
+  },
   dot: { does: "adds products of a matrix product in another order", training: otherOrder },
   gatherOrder: { does: "adds gathered gradients in another order", training: otherOrder },
   cast: {

@@ -123,7 +123,7 @@ export const arithmeticModels: readonly CandidateModel[] = [
   },
   {
     name: "cast-flushed-source",
-    does: "casts f32 subnormals to zero",
+    does: "casts subnormals of the source to zero",
     tag: "cast:daz",
     arithmetic: castsWith({ flushInputs: true }),
   },

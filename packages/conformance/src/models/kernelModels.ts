@@ -9,7 +9,7 @@ import { one } from "../spec/functions/words.ts";
 import { rn32 } from "../spec/hostScalar.ts";
 import { elementwise } from "../spec/lazy.ts";
 import { specEvaluators } from "../spec/specEvaluators.ts";
-import type { SpecTensor, Word } from "../spec/specTensor.ts";
+import type { LazyTensor, SpecTensor, Word } from "../spec/specTensor.ts";
 import type { CandidateModel } from "./candidateModel.ts";
 
 /** A unary kernel with some functions replaced. */
@@ -185,6 +185,22 @@ export const kernelModels: readonly CandidateModel[] = [
     evaluators: { matmul: readsPastK },
   },
   {
+    name: "empty-sums-skipped",
+    does: "does not write a result that has nothing to sum",
+    tag: "emptySums:skipped",
+    evaluators: {
+      matmul: (call, arithmetic) => {
+        const [a] = call.inputs as [SpecTensor];
+        return a.shape[a.shape.length - 1] === 0 ? [leftAlone(call)] : specEvaluators.matmul(call, arithmetic);
+      },
+      reduce: (call, arithmetic) => {
+        const [x] = call.inputs as [SpecTensor];
+        const isEmpty = call.params.axes.some((axis) => x.shape[axis] === 0);
+        return isEmpty ? [leftAlone(call)] : specEvaluators.reduce(call, arithmetic);
+      },
+    },
+  },
+  {
     name: "argmax-takes-last",
     does: "takes the last of equal maxima",
     tag: "argmaxLast",
@@ -219,6 +235,12 @@ export const kernelModels: readonly CandidateModel[] = [
     },
   },
 ];
+
+/** The first output as it was before the call. */
+function leftAlone({ outputs }: Parameters<Evaluator<"matmul" | "reduce">>[0]): LazyTensor {
+  const [y] = outputs as [SpecTensor];
+  return elementwise(y, (i) => y.words[i] as Word);
+}
 
 function swapped(...[call, arithmetic]: Parameters<Evaluator<"binary">>): ReturnType<Evaluator<"binary">> {
   return specEvaluators.binary({ ...call, inputs: [...call.inputs].reverse() }, arithmetic);

@@ -1,4 +1,4 @@
-import type { KernelName } from "@binade/backend";
+import type { Dtype, KernelName } from "@binade/backend";
 import type { Fault, FaultCall, FaultOperand } from "./faultyBackend.ts";
 import {
   f32,
@@ -22,6 +22,8 @@ export interface PlantedFault {
   /** Kernels whose cases are run to find it, and of them only these operations, where it is named. */
   readonly kernels: readonly KernelName[];
   readonly op?: string;
+  /** Dtypes in which it shows; default f32 and i32. */
+  readonly dtypes?: readonly Dtype[];
   readonly faults: readonly Fault<KernelName>[];
 }
 
@@ -115,19 +117,25 @@ function laneSum(
 
 /** Another reduction of f32 tensors. */
 function reduction(op: string, compute: (values: readonly number[]) => number, toWord = wordOf32): Fault<KernelName> {
-  const hits = (call: FaultCall<"reduce">): boolean => call.params.op === op && dtypeOf(call, 0) === "f32";
-  return recompute("reduce", hits, (call, i) => {
-    const result = compute(groupOf(call, i));
-    return outputDtype(call) === "f16" ? nearestF16(result) : toWord(result);
+  return fault<"reduce">({
+    kernel: "reduce",
+    hits: (call) => call.params.op === op && dtypeOf(call, 0) === "f32",
+    after: (call) => {
+      const target = wordsOf(call.outputs[0] as FaultOperand);
+      groupsOf(call, target.length).forEach((group, i) => {
+        const result = compute(group);
+        target[i] = outputDtype(call) === "f16" ? nearestF16(result) : toWord(result);
+      });
+    },
   });
 }
 
-/** The values that one result is made of, in row-major order of the reduced axes. */
-function groupOf(call: FaultCall<"reduce">, result: number): number[] {
+/** The values that each result is made of, in row-major order of the reduced axes. */
+function groupsOf(call: FaultCall<"reduce">, results: number): readonly (readonly number[])[] {
   const { shape, words } = call.inputs[0] as FaultOperand;
   const { axes } = call.params;
-  const values: number[] = [];
-  for (let i = 0; i < words.length; i++) {
+  const groups = Array.from({ length: results }, (): number[] => []);
+  words.forEach((word, i) => {
     let [rest, kept, unit] = [i, 0, 1];
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       const size = shape[axis] as number;
@@ -137,9 +145,9 @@ function groupOf(call: FaultCall<"reduce">, result: number): number[] {
       }
       rest = Math.floor(rest / size);
     }
-    if (kept === result) values.push(valueOf32(words[i] as number));
-  }
-  return values;
+    groups[kept]?.push(valueOf32(word));
+  });
+  return groups;
 }
 
 const asIndex = (index: number): number => index;
@@ -187,6 +195,20 @@ export const plantedFaults: readonly PlantedFault[] = [
           for (let i = 0; i < words.length; i++)
             if (((words[i] as number) & 0x7c00) === 0) words[i] = (words[i] as number) & 0x8000;
         },
+      }),
+    ],
+  },
+  {
+    name: "f16 subnormals widened to zero",
+    does: "reads f16 subnormals as zero where it casts to f32",
+    cause: "cast-flushed-source",
+    kernels: ["cast"],
+    op: "f16 to f32",
+    dtypes: ["f16"],
+    faults: [
+      recompute("cast", isCast("f16", "f32"), ({ inputs, outputs }, i) => {
+        const word = inputs[0]?.words[i] as number;
+        return (word & 0x7c00) === 0 ? ((word & 0x8000) << 16) >>> 0 : (outputs[0]?.words[i] as number);
       }),
     ],
   },
@@ -487,6 +509,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     kernels: ["matmul"],
     op: "f32 × f32",
     faults: [product((a, b) => a.reduce((sum, x, k) => f32(sum + f32(x * (b[k] as number))), 0))],
+  },
+  {
+    name: "empty product skipped",
+    does: "does nothing where k is 0, so that the result keeps what was in memory",
+    cause: "empty-sums-skipped",
+    kernels: ["matmul"],
+    op: "f32 × f32",
+    faults: [
+      fault<"matmul">({
+        kernel: "matmul",
+        hits: ({ inputs: [a] }) => a?.shape[a.shape.length - 1] === 0,
+        after: ({ before, outputs }) => wordsOf(outputs[0] as FaultOperand).set(wordsOf(before[0] as FaultOperand)),
+      }),
+    ],
   },
   {
     name: "accumulator without +0",
