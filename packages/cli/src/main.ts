@@ -70,6 +70,7 @@ function addConformance(program: Command): void {
     .option("--seed <n>", "start of the random cases", seedNumber, 1)
     .option("--time-limit <seconds>", "without progress, after which a backend counts as hung", positiveInteger, 600)
     .option("--json <file>", "write the reports; while it runs, what is judged so far is kept beside it")
+    .option("--html <file>", "write the reports as a page to look at")
     .action((options: ConformanceArguments) => conformance(options));
 }
 

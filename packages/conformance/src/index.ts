@@ -27,6 +27,7 @@ export type { Probe, ProbeOutcome, ProbeResult, RepeatProbe, TreeProbe, WordsPro
 export { probes } from "./probes/probes.ts";
 export { runProbes } from "./probes/runProbes.ts";
 export { type ConformanceReport, createReport, isConforming, type Verdict } from "./report/conformanceReport.ts";
+export { reportHtml } from "./report/reportHtml.ts";
 export { reportText } from "./report/reportText.ts";
 export type { Arithmetic } from "./spec/arithmetic.ts";
 export type { Evaluator, SpecCall } from "./spec/evaluator.ts";

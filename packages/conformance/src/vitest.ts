@@ -1,4 +1,4 @@
-import type { Backend } from "@binade/backend";
+import type { Backend, KernelName } from "@binade/backend";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Suite } from "./cases/conformanceCase.ts";
 import { judgeBackend, kernelNames } from "./judge/judge.ts";
@@ -10,6 +10,8 @@ export interface DescribeOptions {
   /** Default `"quick"`. */
   readonly suite?: Suite;
   readonly seed?: number;
+  /** Default all kernels of the contract. */
+  readonly kernels?: readonly KernelName[];
   /** Milliseconds a kernel may take. Default 10 minutes. */
   readonly timeout?: number;
   /**
@@ -24,15 +26,17 @@ export interface DescribeOptions {
  * says where and why. Skipped are only the kernels that the backend's capabilities do not list.
  *
  * @example
+ * ```ts no-run
  * import { createCpuBackend } from "@binade/backend-cpu";
  * import { describeBackendConformance } from "@binade/conformance/vitest";
  *
  * describeBackendConformance("cpu", createCpuBackend);
+ * ```
  */
 export function describeBackendConformance(
   name: string,
   create: () => Promise<Backend>,
-  { suite = "quick", seed = 1, timeout = 600_000, prepare }: DescribeOptions = {},
+  { suite = "quick", seed = 1, kernels = kernelNames, timeout = 600_000, prepare }: DescribeOptions = {},
 ): void {
   describe(`${name} conforms to the numeric contract, ${suite} suite`, () => {
     let backend: Backend;
@@ -46,7 +50,7 @@ export function describeBackendConformance(
       await backend.dispose();
     });
 
-    for (const kernel of kernelNames) {
+    for (const kernel of kernels) {
       test(kernel, { timeout }, async ({ skip }) => {
         skip(backend.capabilities[kernel] === undefined, `${name} does not claim ${kernel}`);
         const groups = [];

@@ -1,5 +1,5 @@
 import type { KernelName } from "@binade/backend";
-import { type ConformanceReport, isConforming, reportText, type Suite } from "@binade/conformance";
+import { type ConformanceReport, isConforming, reportHtml, reportText, type Suite } from "@binade/conformance";
 import { CliError } from "../cliError.ts";
 import { listenForInterruption } from "../listenForInterruption.ts";
 import { createProgress } from "../progress.ts";
@@ -14,6 +14,7 @@ export interface ConformanceArguments {
   readonly kernel?: readonly KernelName[];
   readonly timeLimit: number;
   readonly json?: string;
+  readonly html?: string;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface ConformanceArguments {
  * `--json` goes on where it was when it is started again.
  */
 export async function conformance(options: ConformanceArguments): Promise<void> {
-  if (options.json !== undefined) await checkWritable(options.json);
+  for (const file of [options.json, options.html]) if (file !== undefined) await checkWritable(file);
   const reports: ConformanceReport[] = [];
   const partials = options.backend.map((backend) =>
     openPartialResults(options.json, { backend, suite: options.suite, seed: options.seed, kernels: options.kernel }),
@@ -31,6 +32,7 @@ export async function conformance(options: ConformanceArguments): Promise<void> 
     reports.push(report);
     console.log(`${reportText(report)}\n`);
   }
+  if (options.html !== undefined) await writeFileAtomically(options.html, reportHtml(reports));
   if (options.json !== undefined) {
     await writeFileAtomically(options.json, `${JSON.stringify(reports, null, 1)}\n`);
     for (const partial of partials) partial.remove();

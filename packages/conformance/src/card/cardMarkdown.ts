@@ -1,4 +1,5 @@
-import { type CardTable, cardSummary, cardTables } from "./cardTables.ts";
+import type { PageTable } from "../html/htmlPage.ts";
+import { cardSummary, cardTables } from "./cardTables.ts";
 import type { NumericsCard } from "./numericsCard.ts";
 
 /** A card as Markdown. */
@@ -7,7 +8,7 @@ export function cardMarkdown(card: NumericsCard): string {
   return [`# Numerics card: ${escaped(card.device.name)}`, cardSummary(card), ...parts].join("\n\n").concat("\n");
 }
 
-function section({ title, note, head, rows, code }: CardTable): string {
+function section({ title, note, head, rows, code }: PageTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const cell = (text: string, column: number): string =>
     code.includes(column) && text !== "" ? `\`${text.replaceAll("|", "\\|")}\`` : escaped(text);

@@ -1,15 +1,6 @@
+import type { PageTable } from "../html/htmlPage.ts";
 import { consequenceOf } from "./consequences.ts";
 import type { Judgement, NumericsCard } from "./numericsCard.ts";
-
-/** A table of a card, for every view. */
-export interface CardTable {
-  readonly title: string;
-  readonly note: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  /** Columns that hold code. */
-  readonly code: readonly number[];
-}
 
 const classWords = {
   exact: "exact",
@@ -24,7 +15,7 @@ export function classWord({ class: name, maxUlps }: Judgement): string {
 }
 
 /** What a card says, as tables: device, tags, judgement, probes, what was not asked. */
-export function cardTables(card: NumericsCard): readonly CardTable[] {
+export function cardTables(card: NumericsCard): readonly PageTable[] {
   return [facts(card), tagTable(card), judgementTable(card), probeTable(card), notAsked(card)];
 }
 
@@ -37,7 +28,7 @@ export function cardSummary({ judgement, probes, backend }: NumericsCard): strin
   return `${backend.name} (tier ${backend.tier}): ${exact} of ${judged.length} operations exact, ${alike} of ${asked.length} probes as the numeric contract says.`;
 }
 
-function facts({ backend, device, suite, seed, behaviour, hash }: NumericsCard): CardTable {
+function facts({ backend, device, suite, seed, behaviour, hash }: NumericsCard): PageTable {
   const versions = Object.entries(device.versions ?? {});
   const rows = [
     ["backend", `${backend.name}, tier ${backend.tier}`],
@@ -53,7 +44,7 @@ function facts({ backend, device, suite, seed, behaviour, hash }: NumericsCard):
   return { title: "Device", note, head: ["fact", "value"], rows, code: [] };
 }
 
-function tagTable({ tags }: NumericsCard): CardTable {
+function tagTable({ tags }: NumericsCard): PageTable {
   const rows = tags.map((tag) => {
     const consequence = consequenceOf(tag);
     return [tag, consequence?.does ?? "as the numeric contract says", consequence?.training ?? "nothing"];
@@ -67,7 +58,7 @@ function tagTable({ tags }: NumericsCard): CardTable {
   };
 }
 
-function judgementTable({ judgement }: NumericsCard): CardTable {
+function judgementTable({ judgement }: NumericsCard): PageTable {
   const rows = judgement.map((line) => [
     line.kernel,
     line.op,
@@ -85,13 +76,13 @@ function judgementTable({ judgement }: NumericsCard): CardTable {
   return { title: "Judgement", note, head, rows, code: [] };
 }
 
-function probeTable({ probes }: NumericsCard): CardTable {
+function probeTable({ probes }: NumericsCard): PageTable {
   const rows = probes.map(({ id, asks, class: name, words, means }) => [id, asks, name, means, words]);
   const note = "Words are bits in hex. A sum a+b+c is taken from left to right; parts in braces are added at once.";
   return { title: "Probes", note, head: ["probe", "question", "class", "the device", "words"], rows, code: [0, 4] };
 }
 
-function notAsked(card: NumericsCard): CardTable {
+function notAsked(card: NumericsCard): PageTable {
   const rows = card.notAsked.map(({ asks, because }) => [asks, because]);
   return {
     title: "Not asked",
