@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkExamples, findExamples } from "./examples.mjs";
 import { checkPacked } from "./packed.mjs";
+import { checkPackedJudge } from "./packedJudge.mjs";
 import { capture, elapsed, root } from "./run.mjs";
 import { runMain, setup } from "./setup.mjs";
 
@@ -31,6 +32,7 @@ const steps = [
   { name: "package checks", needs: "build", run: packageChecks },
   { name: "sizes", needs: "build", run: sizes },
   { name: "packed softfloat in every engine", needs: "build", run: checkPacked },
+  { name: "packed judge on a backend of somebody else", needs: "build", run: checkPackedJudge },
   { name: "examples", needs: "build", run: examples },
 ];
 

@@ -3,11 +3,12 @@
  * and runs another in this Node, in Node 24 and in Chromium: they have to print the same word. `node tools/packed.mjs`
  * needs a build.
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { installPacked } from "./installPacked.mjs";
 import { capture, root } from "./run.mjs";
 import { secondNode } from "./secondNode.mjs";
 import { howToGet, systemParts } from "./systemParts.mjs";
@@ -26,7 +27,9 @@ export async function checkPacked() {
     lines.push(`${outcome}: ${line}`);
   };
   try {
-    const problem = await install(folder);
+    const project = join(folder, "project");
+    cpSync(join(root, "tools", "packed"), project, { recursive: true });
+    const problem = await installPacked(folder, ["softfloat"]);
     if (problem !== undefined) record("failed", problem);
     else {
       for (const [moduleResolution, module] of Object.entries({ node16: "node16", bundler: "esnext" })) {
@@ -39,20 +42,6 @@ export async function checkPacked() {
     rmSync(folder, { recursive: true, force: true });
   }
   return { ...counts, output: lines.join("\n") };
-}
-
-/** An empty project with the packed package in it; what went wrong, if anything. @param {string} folder */
-async function install(folder) {
-  const packed = await capture("pnpm", ["--filter", "@binade/softfloat", "pack", "--pack-destination", folder]);
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
-  if (tarball === undefined) return `pack\n${packed.output}`;
-  const project = join(folder, "project");
-  mkdirSync(project);
-  cpSync(join(root, "tools", "packed"), project, { recursive: true });
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
-  const options = ["--prefix", project, "--offline", "--ignore-scripts", "--no-audit", "--no-fund"];
-  const { ok, output } = await capture("npm", ["install", ...options, join(folder, tarball)]);
-  return ok ? undefined : `npm install ${tarball}\n${output}`;
 }
 
 /** @param {string} folder @param {string} module @param {string} moduleResolution */
