@@ -3,6 +3,8 @@ import {
   BackendError,
   type BackendStats,
   type BufferId,
+  type CheckedBackend,
+  checkCall,
   type Kernel,
   type KernelName,
   type KernelParams,
@@ -11,7 +13,6 @@ import {
 } from "@binade/backend";
 import type { TensorCoreGpu } from "@binade/softfloat";
 import { capabilities, emulatedCapabilities } from "./capabilities.ts";
-import { checkViews } from "./checkViews.ts";
 import { adamStep } from "./kernels/adamStep.ts";
 import { advanceStep } from "./kernels/advanceStep.ts";
 import { binary } from "./kernels/binary.ts";
@@ -112,10 +113,12 @@ export async function createCpuBackend(options: CpuBackendOptions = {}): Promise
     if (isDisposed) throw new BackendError("ERR_DISPOSED", 'backend "cpu": already disposed, create a new one');
     return memory;
   };
+  const checked: CheckedBackend = { name: "cpu", capabilities, byteLengthOf: (id) => memory.bytes(id).byteLength };
   const bind = <N extends KernelName>(name: N): Kernel<N> => {
     const kernel: CpuKernel<N> = kernelsOfTier[name];
     return (outputs, inputs, params) => {
-      checkViews(live(), name, { outputs, inputs }, params, capabilities);
+      live();
+      checkCall(checked, name, { outputs, inputs }, params);
       dispatches++;
       kernel(memory, outputs, inputs, params);
     };

@@ -1,5 +1,6 @@
 export type { Backend, BackendStats, Capabilities, KernelCapability, NumericTier } from "./backend.ts";
 export { BackendError, type BackendErrorCode } from "./backendError.ts";
+export { type CheckedBackend, checkCall } from "./calls/checkCall.ts";
 export { canonicalizeNaN } from "./canonicalNaN.ts";
 export { type Dtype, dtypes, type FloatDtype, isFloatDtype } from "./dtype.ts";
 export { functionCoefficients } from "./functionCoefficients.ts";

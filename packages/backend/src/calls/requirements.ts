@@ -1,21 +1,16 @@
-import {
-  BackendError,
-  type BackendErrorCode,
-  type Capabilities,
-  type Dtype,
-  elementCount,
-  isDense,
-  type KernelName,
-  type View,
-} from "@binade/backend";
+import type { Backend } from "../backend.ts";
+import { BackendError, type BackendErrorCode } from "../backendError.ts";
+import type { Dtype } from "../dtype.ts";
+import type { KernelName } from "../kernels.ts";
+import { elementCount, isDense, type View } from "../view.ts";
 
 /** One call of a kernel, as its rule looks at it. */
 export interface Call {
   readonly name: KernelName;
   readonly outputs: readonly View[];
   readonly inputs: readonly View[];
-  /** Of the backend that was called. */
-  readonly capabilities: Capabilities;
+  /** The backend that was called. */
+  readonly backend: Pick<Backend, "name" | "capabilities">;
 }
 
 /** @throws {@link BackendError}, always: *kernel: what was expected, what was got*. */
@@ -32,10 +27,10 @@ export function requireCounts(call: Call, outputCount: number, inputCount: numbe
 
 /** The dtypes that the kernel's capabilities name. */
 export function requireSupported(call: Call, views: readonly View[]): void {
-  const supported = call.capabilities[call.name] ?? {};
+  const supported = call.backend.capabilities[call.name] ?? {};
   for (const { dtype } of views) {
     if (supported[dtype] !== undefined) continue;
-    const message = `${call.name}: backend "cpu" does not compute ${dtype} (it computes ${Object.keys(supported).join(", ")})`;
+    const message = `${call.name}: backend "${call.backend.name}" does not compute ${dtype} (it computes ${Object.keys(supported).join(", ")})`;
     throw new BackendError("ERR_UNSUPPORTED_DTYPE", message, { kernel: call.name, dtype });
   }
 }

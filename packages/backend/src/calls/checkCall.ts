@@ -1,15 +1,9 @@
-import {
-  BackendError,
-  type Capabilities,
-  dtypes,
-  elementCount,
-  isDense,
-  type KernelName,
-  type KernelParams,
-  type View,
-} from "@binade/backend";
-import { kernelRules } from "./kernels/kernelRules.ts";
-import type { Memory } from "./memory.ts";
+import type { Backend } from "../backend.ts";
+import { BackendError } from "../backendError.ts";
+import { dtypes } from "../dtype.ts";
+import type { KernelName, KernelParams } from "../kernels.ts";
+import { type BufferId, elementCount, isDense, type View } from "../view.ts";
+import { kernelRules } from "./kernelRules.ts";
 
 /** Kernels that read what they write, or write a state beside it; the others never alias an output with an input (N17). */
 const inPlace: ReadonlySet<KernelName> = new Set([
@@ -21,30 +15,38 @@ const inPlace: ReadonlySet<KernelName> = new Set([
   "advanceStep",
 ]);
 
+/** What a check has to know about the backend that was called. */
+export interface CheckedBackend extends Pick<Backend, "name" | "capabilities"> {
+  /** Bytes of a live buffer. Throws ERR_BUFFER for another. */
+  byteLengthOf(id: BufferId): number;
+}
+
 /**
- * What every kernel may rely on: views that lie in live buffers, dense outputs that alias nothing, and the dtypes and
- * shapes of its own rule. A kernel that passes here does not fail halfway, bar an index that is out of range.
+ * What every kernel may rely on, for backends to call before a kernel runs: views that lie in live buffers, dense outputs
+ * that alias nothing, and the dtypes and shapes of the kernel's own rule. A kernel that passes here does not fail halfway,
+ * bar an index that is out of range.
+ *
+ * @throws {@link BackendError} naming the kernel, what was expected and what was got; RangeError for a parameter's value.
  */
-export function checkViews<N extends KernelName>(
-  memory: Memory,
+export function checkCall<N extends KernelName>(
+  backend: CheckedBackend,
   name: N,
   views: { readonly outputs: readonly View[]; readonly inputs: readonly View[] },
   params: KernelParams[N],
-  capabilities: Capabilities,
 ): void {
   const { outputs, inputs } = views;
-  for (const view of inputs) checkRange(memory, name, view);
+  for (const view of inputs) checkRange(backend, name, view);
   for (const view of outputs) {
-    checkRange(memory, name, view);
+    checkRange(backend, name, view);
     checkOutput(name, view);
   }
   checkAliases(name, views);
-  kernelRules[name]({ name, outputs, inputs, capabilities }, params);
+  kernelRules[name]({ name, outputs, inputs, backend }, params);
 }
 
 /** Every element lies inside the buffer. */
-function checkRange(memory: Memory, name: KernelName, { buffer, dtype, shape, strides, offset }: View): void {
-  const byteLength = memory.bytes(buffer).byteLength;
+function checkRange(backend: CheckedBackend, name: KernelName, { buffer, dtype, shape, strides, offset }: View): void {
+  const byteLength = backend.byteLengthOf(buffer);
   if (strides.length !== shape.length) {
     const message = `${name}: expected one stride an axis, got shape [${shape}] with strides [${strides}]`;
     throw new BackendError("ERR_SHAPE", message, { kernel: name });

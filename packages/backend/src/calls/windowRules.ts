@@ -1,4 +1,4 @@
-import type { PoolParams, Window2d } from "@binade/backend";
+import type { PoolParams, Window2d } from "../kernels.ts";
 import { type Call, fail } from "./requirements.ts";
 
 /** Windows along each axis of an image `[h, w]`. */

@@ -1,10 +1,8 @@
-import {
-  type Dtype,
-  type KernelName,
-  type KernelParams,
-  optimizerStateLayout,
-  scalerStateLayout,
-} from "@binade/backend";
+import { BackendError } from "../backendError.ts";
+import type { Dtype } from "../dtype.ts";
+import type { KernelName, KernelParams } from "../kernels.ts";
+import { optimizerStateLayout, scalerStateLayout } from "../stateLayout.ts";
+import { elementCount } from "../view.ts";
 import {
   type Call,
   fail,
@@ -15,8 +13,8 @@ import {
   requireShape,
   requireState,
   requireSupported,
-} from "../requirements.ts";
-import { requirePoolWindow, windowedSize } from "../windowRules.ts";
+} from "./requirements.ts";
+import { requirePoolWindow, windowedSize } from "./windowRules.ts";
 
 type Rule<N extends KernelName> = (call: Call, params: KernelParams[N]) => void;
 
@@ -180,6 +178,10 @@ function reduce(call: Call, { op, axes }: KernelParams["reduce"]): void {
   const isAscending = axes.every((axis, i) => Number.isInteger(axis) && axis > (axes[i - 1] ?? -1));
   if (!isAscending || (axes[axes.length - 1] ?? 0) >= Math.max(x.shape.length, 1)) {
     fail("ERR_SHAPE", call, "axes", `ascending ones below ${x.shape.length}`, `[${axes}]`);
+  }
+  const isEmpty = elementCount(axes.map((axis) => x.shape[axis]!)) === 0;
+  if (isEmpty && (op === "max" || op === "min" || op === "argmax")) {
+    throw new BackendError("ERR_SHAPE", `reduce: ${op} of an empty axis has no value, got shape [${x.shape}]`);
   }
   // Reduced axes may be left as 1.
   const kept = x.shape.filter((_, axis) => !axes.includes(axis));
