@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { causesOf, judgePlanted } from "./judgePlanted.ts";
-import type { PlantedFault } from "./plantedFaults.ts";
+import type { PlantedFault } from "./plant.ts";
 
 /** Plant a fault and expect that the judge finds it, and that the model which explains every case is the right one. */
 export async function expectFound(fault: PlantedFault): Promise<void> {

@@ -4,7 +4,7 @@ import type { Classification } from "../../src/judge/classify.ts";
 import type { GroupResult } from "../../src/judge/groupJudge.ts";
 import { type GroupName, type JudgeOptions, judgeBackend } from "../../src/judge/judge.ts";
 import { faultyBackend } from "./faultyBackend.ts";
-import type { PlantedFault } from "./plantedFaults.ts";
+import type { PlantedFault } from "./plant.ts";
 
 /** Where a fault shows unless it says otherwise; that every other group is exact is what `cpu.test.ts` shows. */
 const usualDtypes: readonly Dtype[] = ["f32", "i32"];

@@ -1,7 +1,8 @@
 /** What `npm run faults` runs: plants every fault and writes what the judge said of each. */
 import type { GroupResult } from "../../src/judge/groupJudge.ts";
 import { causesOf, judgePlanted } from "./judgePlanted.ts";
-import { type PlantedFault, plantedFaults } from "./plantedFaults.ts";
+import type { PlantedFault } from "./plant.ts";
+import { plantedFaults } from "./plantedFaults.ts";
 
 interface Finding {
   readonly fault: PlantedFault;
