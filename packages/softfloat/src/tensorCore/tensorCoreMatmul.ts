@@ -24,8 +24,8 @@ export interface MatmulShape {
  * @example
  * import { tensorCoreMatmul, tensorCoreModels } from "@binade/softfloat";
  *
- * const a = Uint16Array.of(0x3c00, 0x4000); // [1, 2]
- * const b = Uint16Array.of(0x3c00, 0x4000, 0x4200, 0x4400); // [[1, 2], [3, 4]]
+ * const a = Uint16Array.of(0x3c00, 0x4000); // the row 1, 2
+ * const b = Uint16Array.of(0x3c00, 0x4000, 0x4200, 0x4400); // the rows 1, 2 and 3, 4
  * const product = tensorCoreMatmul(tensorCoreModels.A100.fp16.fp32, a, b, { m: 1, n: 2, k: 2 });
  * product[1]; // 0x41200000
  */
