@@ -1,0 +1,161 @@
+import { type Dtype, dtypes } from "@binade/backend";
+import { wgslSources } from "../wgsl.gen.ts";
+import { type ArithmeticStyle, styleKey } from "./arithmeticStyle.ts";
+import { coefficient, wordLiteral } from "./coefficient.ts";
+import { exactExpression } from "./exactExpression.ts";
+import { formatWords } from "./formatWords.ts";
+
+/** `write` and `update` differ for the caller only; `atomic` words take part in atomic operations. */
+export type Access = "read" | "write" | "update" | "atomic";
+
+/** One operand of a shader. */
+export interface Binding {
+  readonly name: string;
+  readonly dtype: Dtype;
+  readonly access: Access;
+  /** `strided`: with shape and strides among the parameters, for elements that do not lie one after the other. */
+  readonly layout: "dense" | "strided";
+}
+
+/** What is put together: a file of `wgsl/kernels`, the words it has for `${name}`, and the operands in order. */
+export interface ShaderRequest {
+  readonly kernel: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly bindings: readonly Binding[];
+  readonly style: ArithmeticStyle;
+}
+
+export interface AssembledShader {
+  readonly code: string;
+  readonly bindings: readonly Binding[];
+  /** Where each parameter lies in the slot of a dispatch, in 32-bit words. */
+  readonly params: ReadonlyMap<string, number>;
+}
+
+/** Axes that a strided operand may have after neighbours that lie alike were merged. */
+export const largestRank = 8;
+
+/** Names a request; requests of one key give one shader. */
+export function shaderKey({ kernel, options, bindings, style }: ShaderRequest): string {
+  let key = `${kernel} ${styleKey(style)}`;
+  for (const name in options) key += ` ${name}=${options[name]}`;
+  for (const { name, dtype, access, layout } of bindings) key += ` ${name}:${dtype}:${access}:${layout}`;
+  return key;
+}
+
+/**
+ * Put a shader together: the kernel's file with what it includes, accessors for every operand by its dtype and layout,
+ * the parameters as one struct, formulas in `exact(…)` by {@link exactExpression}, coefficients by their words.
+ */
+export function assembleShader(request: ShaderRequest): AssembledShader {
+  const { kernel, options, bindings, style } = request;
+  const included = new Set<string>();
+  const paramNames: string[] = ["zero"];
+  const parts: string[] = [];
+  const include = (path: string, words: Readonly<Record<string, string>>): void => {
+    const filled = fill(sourceOf(path), words);
+    const once = `${path} ${filled === sourceOf(path) ? "" : filled}`;
+    if (included.has(once)) return;
+    included.add(once);
+    const body = filled.replace(/^\/\/#(\w+) (.*)\n/gm, (_, directive: string, rest: string) => {
+      if (directive === "include") for (const name of rest.trim().split(/\s+/)) include(name, words);
+      if (directive === "params") paramNames.push(...rest.trim().split(/\s+/));
+      return "";
+    });
+    parts.push(body.trim());
+  };
+
+  include("arithmetic", {});
+  if (style.division === "integer") include("quotient", {});
+  if (style.squareRoot === "integer") include("squareRoot", {});
+  for (const dtype of new Set(bindings.map((binding) => binding.dtype))) include(`formats/${dtype}`, formatWords(dtype));
+  for (const [i, binding] of bindings.entries()) {
+    const { name, dtype, access, layout } = binding;
+    const perWord = String(4 / dtypes[dtype].byteWidth);
+    const bits = String(8 * dtypes[dtype].byteWidth);
+    const mask = wordLiteral(dtypes[dtype].byteWidth === 4 ? 0xffffffff : (1 << (8 * dtypes[dtype].byteWidth)) - 1);
+    const mode = access === "read" ? "read" : "read_write";
+    const element = access === "atomic" ? "atomic<u32>" : "u32";
+    const words = { name, dtype, perWord, bits, mask, mode, element, index: String(i + 1) };
+    include("operand", words);
+    if (access !== "atomic") {
+      include("element", words);
+      include(`layouts/${layout}`, words);
+    }
+    paramNames.push(`${name}_offset`);
+  }
+  include(`kernels/${kernel}`, options);
+  const { text, params } = paramsStruct(bindings, paramNames);
+  return { code: expand([text, ...parts].join("\n\n"), style), bindings, params };
+}
+
+function sourceOf(path: string): string {
+  const source = wgslSources[path];
+  if (source === undefined) throw new RangeError(`shader: no file wgsl/${path}.wgsl`);
+  return source;
+}
+
+/** `${name}` by its word. */
+function fill(source: string, words: Readonly<Record<string, string>>): string {
+  return source.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    const word = words[name];
+    if (word === undefined) throw new RangeError(`shader: nothing to put for \${${name}}`);
+    return word;
+  });
+}
+
+/** Shapes and strides first, since arrays of a uniform are aligned, then one word for each name. */
+function paramsStruct(
+  bindings: readonly Binding[],
+  names: readonly string[],
+): { readonly text: string; readonly params: ReadonlyMap<string, number> } {
+  const params = new Map<string, number>();
+  const fields: string[] = [];
+  let position = 0;
+  for (const { name } of bindings.filter(({ layout }) => layout === "strided")) {
+    for (const field of [`${name}_shape`, `${name}_strides`]) {
+      fields.push(`  ${field}: array<vec4<u32>, ${largestRank / 4}>,`);
+      params.set(field, position);
+      position += largestRank;
+    }
+  }
+  for (const name of new Set([...names, ...stridedRanks(bindings)])) {
+    fields.push(`  ${name}: u32,`);
+    params.set(name, position++);
+  }
+  const text = `struct Params {\n${fields.join("\n")}\n}\n@group(0) @binding(0) var<uniform> p: Params;`;
+  return { text, params };
+}
+
+function stridedRanks(bindings: readonly Binding[]): string[] {
+  return bindings.filter(({ layout }) => layout === "strided").map(({ name }) => `${name}_rank`);
+}
+
+/** Formulas, then the coefficients outside them. */
+function expand(code: string, style: ArithmeticStyle): string {
+  const pieces: string[] = [];
+  let rest = code;
+  for (;;) {
+    const start = rest.search(/\bexact\(/);
+    if (start < 0) break;
+    const end = closing(rest, start + "exact(".length);
+    pieces.push(rest.slice(0, start), exactExpression(rest.slice(start + "exact(".length, end), style));
+    rest = rest.slice(end + 1);
+  }
+  return [...pieces, rest].join("").replace(/\$([a-zA-Z]\w*\.\w+)/g, (_, path: string) => {
+    const value = coefficient(path);
+    if (typeof value === "number") return wordLiteral(value);
+    return `array<u32, ${value.length}>(${value.map(wordLiteral).join(", ")})`;
+  });
+}
+
+/** Where the parenthesis that is open at `from` closes. */
+function closing(text: string, from: number): number {
+  let depth = 1;
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === "(") depth++;
+    if (text[i] === ")") depth--;
+    if (depth === 0) return i;
+  }
+  throw new SyntaxError(`shader: exact( is not closed: ${text.slice(from, from + 80)}`);
+}

@@ -1,0 +1,103 @@
+import {
+  type Backend,
+  BackendError,
+  type BufferId,
+  type CheckedBackend,
+  checkCall,
+  type Kernel,
+  type KernelName,
+  type KernelTable,
+} from "@binade/backend";
+import { capabilitiesBy } from "./capabilities.ts";
+import { BufferPool } from "./device/bufferPool.ts";
+import { CommandQueue, deviceLost } from "./device/commandQueue.ts";
+import { Memory } from "./device/memory.ts";
+import { type DeviceOptions, openDevice } from "./device/openDevice.ts";
+import { PipelineCache } from "./device/pipelineCache.ts";
+import { Readback } from "./device/readback.ts";
+import { usage } from "./device/usage.ts";
+import { KernelRunner } from "./kernels/kernelRunner.ts";
+import { type WebgpuKernel, webgpuKernels } from "./kernels/webgpuKernels.ts";
+
+/** Options of {@link createWebgpuBackend}. */
+export interface WebgpuBackendOptions extends DeviceOptions {}
+
+export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): Promise<Backend> {
+  const opened = await openDevice(options);
+  const { device } = opened;
+  const pool = new BufferPool(device, usage.storage | usage.copySource | usage.copyTarget);
+  const queue = new CommandQueue(device, pool);
+  const readback = new Readback(device, queue);
+  const memory = new Memory(pool, Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize));
+  const style = { isolated: true, division: "native", squareRoot: "native" } as const;
+  const runner = new KernelRunner(memory, queue, new PipelineCache(device), style);
+  let dispatches = 0;
+  let isDisposed = false;
+
+  void device.lost.then(({ reason, message }) => queue.fail(deviceLost(message, reason)));
+  device.addEventListener("uncapturederror", ({ error }) => queue.fail(new Error(`webgpu: ${error.message}`)));
+
+  const live = (): Memory => {
+    if (isDisposed) throw new BackendError("ERR_DISPOSED", 'backend "webgpu": already disposed, create a new one');
+    return memory;
+  };
+  const capabilities = capabilitiesBy(() => ({ tier: "exact" }));
+  const checked: CheckedBackend = { name: "webgpu", capabilities, byteLengthOf: (id) => memory.byteLengthOf(id) };
+  const bind = <N extends KernelName>(name: N): Kernel<N> => {
+    const kernel = webgpuKernels[name] as WebgpuKernel<N>;
+    return (outputs, inputs, params) => {
+      live();
+      checkCall(checked, name, { outputs, inputs }, params);
+      dispatches++;
+      kernel(runner, outputs, inputs, params);
+    };
+  };
+  const kernels = Object.fromEntries((Object.keys(webgpuKernels) as KernelName[]).map((name) => [name, bind(name)]));
+
+  return {
+    name: "webgpu",
+    tier: "exact",
+    capabilities,
+    kernels: kernels as KernelTable,
+    alloc: (byteLength): BufferId => live().alloc(byteLength),
+    free: (id): void => live().free(id),
+    write(id, bytes, offset = 0): void {
+      checkRange(live(), id, offset, bytes.byteLength, "write");
+      if (bytes.byteLength > 0) runner.write(id, bytes, offset);
+    },
+    async read(id, offset, byteLength): Promise<Uint8Array> {
+      checkRange(live(), id, offset, byteLength, "read");
+      if (queue.failure !== undefined) throw queue.failure;
+      if (byteLength === 0) return new Uint8Array(0);
+      runner.refresh(id);
+      return readback.read(memory.bufferOf(id), offset, byteLength);
+    },
+    submit(): void {
+      live();
+      queue.submit();
+    },
+    async sync(): Promise<void> {
+      live();
+      await queue.submitted();
+      await device.queue.onSubmittedWorkDone();
+    },
+    stats: () => memory.stats(dispatches),
+    async dispose(): Promise<void> {
+      if (isDisposed) return;
+      isDisposed = true;
+      memory.clear();
+      pool.trim(0);
+      readback.destroy();
+      queue.destroy();
+      opened.close();
+    },
+  };
+}
+
+function checkRange(memory: Memory, id: BufferId, offset: number, byteLength: number, what: string): void {
+  const available = memory.byteLengthOf(id);
+  const isInteger = Number.isInteger(offset) && Number.isInteger(byteLength);
+  if (isInteger && offset >= 0 && byteLength >= 0 && offset + byteLength <= available) return;
+  const message = `${what}: bytes ${offset} … ${offset + byteLength} lie outside buffer ${id} of ${available} bytes`;
+  throw new BackendError("ERR_BUFFER", message, { id, offset, byteLength });
+}

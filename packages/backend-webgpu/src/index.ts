@@ -1,0 +1,1 @@
+export { createWebgpuBackend, type WebgpuBackendOptions } from "./createWebgpuBackend.ts";

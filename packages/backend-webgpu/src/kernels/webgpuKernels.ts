@@ -1,0 +1,15 @@
+import type { KernelName, KernelParams, View } from "@binade/backend";
+import { cast } from "./cast.ts";
+import { copy } from "./copy.ts";
+import { fill } from "./fill.ts";
+import type { KernelRunner } from "./kernelRunner.ts";
+
+/** Enqueues the dispatches of one kernel on views that were checked. */
+export type WebgpuKernel<N extends KernelName> = (
+  runner: KernelRunner,
+  outputs: readonly View[],
+  inputs: readonly View[],
+  params: KernelParams[N],
+) => void;
+
+export const webgpuKernels: { readonly [N in KernelName]?: WebgpuKernel<N> } = { fill, copy, cast };

@@ -1,0 +1,23 @@
+// The code of the element at a place in the buffer.
+fn ${name}_code_at(place: u32) -> u32 {
+  return (${name}_words[place / ${perWord}u] >> ((place % ${perWord}u) * ${bits}u)) & ${mask};
+}
+
+fn ${name}_code(i: u32) -> u32 {
+  return ${name}_code_at(${name}_place(i));
+}
+
+fn ${name}_float(i: u32) -> f32 {
+  return bitcast<f32>(decode_${dtype}(${name}_code(i)));
+}
+
+const ${name}_per_word = ${perWord}u;
+
+// Puts the codes of consecutive elements into one word.
+fn ${name}_packed(code: u32, lane: u32) -> u32 {
+  return code << (lane * ${bits}u);
+}
+
+fn ${name}_encode(word: u32) -> u32 {
+  return encode_${dtype}(word);
+}

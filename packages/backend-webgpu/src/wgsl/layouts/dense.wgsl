@@ -1,0 +1,3 @@
+fn ${name}_place(i: u32) -> u32 {
+  return p.${name}_offset + i;
+}

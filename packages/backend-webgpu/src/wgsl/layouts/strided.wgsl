@@ -1,0 +1,11 @@
+fn ${name}_place(i: u32) -> u32 {
+  var rest = i;
+  var place = p.${name}_offset;
+  for (var axis = p.${name}_rank - 1u; axis > 0u; axis--) {
+    let size = p.${name}_shape[axis >> 2u][axis & 3u];
+    let next = rest / size;
+    place += (rest - next * size) * p.${name}_strides[axis >> 2u][axis & 3u];
+    rest = next;
+  }
+  return place + rest * p.${name}_strides[0][0];
+}
