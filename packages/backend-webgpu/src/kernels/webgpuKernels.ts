@@ -1,8 +1,12 @@
 import type { KernelName, KernelParams, View } from "@binade/backend";
+import { binary } from "./binary.ts";
 import { cast } from "./cast.ts";
+import { compare } from "./compare.ts";
 import { copy } from "./copy.ts";
 import { fill } from "./fill.ts";
 import type { KernelRunner } from "./kernelRunner.ts";
+import { select } from "./select.ts";
+import { unary } from "./unary.ts";
 
 /** Enqueues the dispatches of one kernel on views that were checked. */
 export type WebgpuKernel<N extends KernelName> = (
@@ -12,4 +16,12 @@ export type WebgpuKernel<N extends KernelName> = (
   params: KernelParams[N],
 ) => void;
 
-export const webgpuKernels: { readonly [N in KernelName]?: WebgpuKernel<N> } = { fill, copy, cast };
+export const webgpuKernels: { readonly [N in KernelName]?: WebgpuKernel<N> } = {
+  fill,
+  copy,
+  cast,
+  unary,
+  binary,
+  compare,
+  select,
+};

@@ -7,8 +7,13 @@ fn ${name}_code(i: u32) -> u32 {
   return ${name}_code_at(${name}_place(i));
 }
 
+// The word of the element as binary32, or as i32.
+fn ${name}_word(i: u32) -> u32 {
+  return decode_${dtype}(${name}_code(i));
+}
+
 fn ${name}_float(i: u32) -> f32 {
-  return bitcast<f32>(decode_${dtype}(${name}_code(i)));
+  return bitcast<f32>(${name}_word(i));
 }
 
 const ${name}_per_word = ${perWord}u;

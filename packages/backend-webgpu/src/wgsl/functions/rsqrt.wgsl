@@ -1,0 +1,3 @@
+fn rsqrt_f32(x: f32) -> f32 {
+  return exact(1 / sqrt(x));
+}
