@@ -70,7 +70,13 @@ export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): P
       if (queue.failure !== undefined) throw queue.failure;
       if (byteLength === 0) return new Uint8Array(0);
       runner.refresh(id);
-      return readback.read(memory.bufferOf(id), offset, byteLength);
+      const errors = runner.takeIndexErrors();
+      const [bytes, found] = await Promise.all([
+        readback.read(memory.bufferOf(id), offset, byteLength),
+        errors && readback.read(memory.bufferOf(errors.buffer), 0, 12).finally(() => runner.release(errors)),
+      ]);
+      if (found !== undefined) rejectWrongIndex(found);
+      return bytes;
     },
     submit(): void {
       live();
@@ -100,4 +106,12 @@ function checkRange(memory: Memory, id: BufferId, offset: number, byteLength: nu
   if (isInteger && offset >= 0 && byteLength >= 0 && offset + byteLength <= available) return;
   const message = `${what}: bytes ${offset} … ${offset + byteLength} lie outside buffer ${id} of ${available} bytes`;
   throw new BackendError("ERR_BUFFER", message, { id, offset, byteLength });
+}
+
+/** What {@link KernelRunner.checkIndex} found. */
+function rejectWrongIndex(bytes: Uint8Array): void {
+  const [end = 0, row, rowCount = 0] = new Int32Array(bytes.buffer, bytes.byteOffset, 3);
+  if (end === 0) return;
+  const message = `index: expected 0 … ${rowCount - 1}, got ${row} at position ${end - 1}`;
+  throw new BackendError("ERR_INDEX", message, { row, rowCount, position: end - 1 });
 }

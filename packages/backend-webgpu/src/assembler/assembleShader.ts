@@ -62,7 +62,7 @@ export function assembleShader(request: ShaderRequest): AssembledShader {
       if (directive === "params") paramNames.push(...rest.trim().split(/\s+/));
       return "";
     });
-    parts.push(body.trim());
+    if (body.trim() !== "") parts.push(repeated(body.trim()));
   };
 
   include("arithmetic", {});
@@ -93,6 +93,13 @@ function sourceOf(path: string): string {
   const source = wgslSources[path];
   if (source === undefined) throw new RangeError(`shader: no file wgsl/${path}.wgsl`);
   return source;
+}
+
+/** Lines that end in `//#times n`, n times over, with the number of the time for `#`. */
+function repeated(body: string): string {
+  return body.replace(/^(.*?) *\/\/#times (\d+)$/gm, (_, line: string, times: string) =>
+    Array.from({ length: Number(times) }, (_, time) => line.replaceAll("#", String(time))).join("\n"),
+  );
 }
 
 /** `${name}` by its word. */
@@ -136,10 +143,12 @@ function expand(code: string, style: ArithmeticStyle): string {
   const pieces: string[] = [];
   let rest = code;
   for (;;) {
-    const start = rest.search(/\bexact\(/);
-    if (start < 0) break;
-    const end = closing(rest, start + "exact(".length);
-    pieces.push(rest.slice(0, start), exactExpression(rest.slice(start + "exact(".length, end), style));
+    const found = /\bexact(4?)\(/.exec(rest);
+    if (found === null) break;
+    const start = found.index + found[0].length;
+    const end = closing(rest, start);
+    const lanes = found[1] === "4" ? 4 : 1;
+    pieces.push(rest.slice(0, found.index), exactExpression(rest.slice(start, end), style, lanes));
     rest = rest.slice(end + 1);
   }
   return [...pieces, rest].join("").replace(/\$([a-zA-Z]\w*\.\w+)/g, (_, path: string) => {

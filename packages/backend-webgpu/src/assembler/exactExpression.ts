@@ -9,9 +9,11 @@ import { coefficient, wordLiteral } from "./coefficient.ts";
  * (`$exp.log2e`), `horner($exp.polynomial, r)`, and names, members, elements and calls of WGSL; the arguments of a call
  * are formulas again, indices are WGSL as it stands. A minus in front changes the sign bit. Numbers become words that
  * meet the run-time zero, since a literal 0 or 1 would be folded away (N2).
+ *
+ * @param lanes - 4 for vectors, which may be added and multiplied.
  */
-export function exactExpression(formula: string, style: ArithmeticStyle): string {
-  return new Translator(formula, style).translate();
+export function exactExpression(formula: string, style: ArithmeticStyle, lanes: 1 | 4 = 1): string {
+  return new Translator(formula, style, lanes).translate();
 }
 
 const token = /\s*(\d+\.?\d*(?:e-?\d+)?|\$[\w.]+|[A-Za-z_]\w*|[-+*/(),.[\]])/y;
@@ -22,12 +24,14 @@ const float = new Float32Array(word.buffer); //     scratch, the same four bytes
 class Translator {
   readonly #formula: string;
   readonly #style: ArithmeticStyle;
+  readonly #isolated: string;
   #position = 0;
   #next = "";
 
-  constructor(formula: string, style: ArithmeticStyle) {
+  constructor(formula: string, style: ArithmeticStyle, lanes: 1 | 4) {
     this.#formula = formula;
     this.#style = style;
+    this.#isolated = lanes === 4 ? "isolated4" : "isolated";
     this.#advance();
   }
 
@@ -142,7 +146,7 @@ class Translator {
   }
 
   #rounded(operation: string): string {
-    return this.#style.isolated ? `isolated(${operation})` : `(${operation})`;
+    return this.#style.isolated ? `${this.#isolated}(${operation})` : `(${operation})`;
   }
 
   #take(): string {

@@ -39,6 +39,7 @@ export class KernelRunner {
   readonly #queue: CommandQueue;
   readonly #pipelines: PipelineCache;
   readonly #style: ArithmeticStyle;
+  #indexErrors: View | undefined;
   readonly #slot: Uint32Array = new Uint32Array(slotWords);
 
   constructor(memory: Memory, queue: CommandQueue, pipelines: PipelineCache, style: ArithmeticStyle) {
@@ -66,6 +67,25 @@ export class KernelRunner {
     const { buffers, finish } = this.#separate(operands);
     this.#queue.dispatch(pipeline, buffers, slot, splitGroups(groupCount));
     finish();
+  }
+
+  /** Let a later read reject if an index is none of `0 … rowCount − 1`; meanwhile it counts as a row of zeros. */
+  checkIndex(index: View, rowCount: number): void {
+    this.#indexErrors ??= this.zeroed("i32", 3);
+    this.run({
+      kernel: "checkIndex",
+      atomic: { found: this.#indexErrors },
+      read: { index },
+      params: { count: elementCount(index.shape), rows: rowCount },
+      size: { invocations: elementCount(index.shape) },
+    });
+  }
+
+  /** Three words: the position + 1 of an index that was out of range, the index, and how many rows there were. */
+  takeIndexErrors(): View | undefined {
+    const errors = this.#indexErrors;
+    this.#indexErrors = undefined;
+    return errors;
   }
 
   /** A dense view of scratch memory, for {@link release} when all that uses it is enqueued. */

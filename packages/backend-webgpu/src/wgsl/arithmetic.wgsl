@@ -3,6 +3,10 @@ fn isolated(x: f32) -> f32 {
   return bitcast<f32>(bitcast<u32>(x) ^ p.zero);
 }
 
+fn isolated4(x: vec4<f32>) -> vec4<f32> {
+  return bitcast<vec4<f32>>(bitcast<vec4<u32>>(x) ^ vec4(p.zero));
+}
+
 // A number that the compiler does not know.
 fn constant(word: u32) -> f32 {
   return bitcast<f32>(word ^ p.zero);

@@ -26,3 +26,7 @@ fn ${name}_packed(code: u32, lane: u32) -> u32 {
 fn ${name}_encode(word: u32) -> u32 {
   return encode_${dtype}(word);
 }
+
+fn ${name}_decode(code: u32) -> u32 {
+  return decode_${dtype}(code);
+}

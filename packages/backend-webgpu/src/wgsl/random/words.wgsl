@@ -1,0 +1,3 @@
+fn drawn(words: vec4<u32>, lane: u32) -> u32 {
+  return words[lane];
+}

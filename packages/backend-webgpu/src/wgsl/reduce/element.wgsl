@@ -1,0 +1,3 @@
+fn value(i: u32) -> Number {
+  return bitcast<Number>(x_word(i));
+}

@@ -1,0 +1,3 @@
+fn result(total: Number) -> u32 {
+  return bitcast<u32>(total);
+}
