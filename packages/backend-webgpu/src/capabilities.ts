@@ -1,4 +1,5 @@
 import type { Capabilities, Dtype, KernelCapability, KernelName } from "@binade/backend";
+import type { ProbeReport } from "./probes/runProbes.ts";
 
 const floats: readonly Dtype[] = ["f32", "f16", "bf16"];
 const numbers: readonly Dtype[] = [...floats, "i32", "u8"];
@@ -30,8 +31,27 @@ const supported: { readonly [N in KernelName]: readonly Dtype[] } = {
   advanceStep: ["i32"],
 };
 
-/** Every kernel and dtype with what was found out about it. */
-export function capabilitiesBy(capability: (kernel: KernelName, dtype: Dtype) => KernelCapability): Capabilities {
+/** Kernels that compute nothing in floats, whatever the dtype: what they give is exact on every device. */
+const integerCode: ReadonlySet<KernelName> = new Set([
+  "fill",
+  "copy",
+  "cast",
+  "compare",
+  "select",
+  "im2col",
+  "gatherRows",
+  "advanceStep",
+]);
+
+/** What each kernel gives for each dtype, and which probes say so. */
+export function capabilitiesOf(tier: "exact" | "fast", probes: ProbeReport): Capabilities {
+  const exact: KernelCapability = { tier: "exact", probe: `all ${probes.cases} words of the arithmetic probes` };
+  const fast: KernelCapability = { tier: "fast", probe: probes.failures[0]?.name ?? "none: formulas are not isolated" };
+  const integer: KernelCapability = { tier: "exact", probe: "none needed: integer code" };
+  const capability = (name: KernelName, dtype: Dtype): KernelCapability => {
+    const isInteger = integerCode.has(name) || (name !== "updateScale" && (dtype === "i32" || dtype === "u8"));
+    return isInteger ? integer : tier === "exact" ? exact : fast;
+  };
   const names = Object.keys(supported) as KernelName[];
   return Object.fromEntries(
     names.map((name) => [name, Object.fromEntries(supported[name].map((dtype) => [dtype, capability(name, dtype)]))]),

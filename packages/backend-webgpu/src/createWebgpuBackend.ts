@@ -8,40 +8,92 @@ import {
   type KernelName,
   type KernelTable,
 } from "@binade/backend";
-import { capabilitiesBy } from "./capabilities.ts";
+import type { ArithmeticStyle } from "./assembler/arithmeticStyle.ts";
+import { capabilitiesOf } from "./capabilities.ts";
 import { BufferPool } from "./device/bufferPool.ts";
-import { CommandQueue, deviceLost } from "./device/commandQueue.ts";
+import { CommandQueue } from "./device/commandQueue.ts";
+import { deviceLost, failureOf } from "./device/failureOf.ts";
 import { Memory } from "./device/memory.ts";
-import { type DeviceOptions, openDevice } from "./device/openDevice.ts";
+import { type DeviceOptions, type OpenedDevice, openDevice } from "./device/openDevice.ts";
 import { PipelineCache } from "./device/pipelineCache.ts";
 import { Readback } from "./device/readback.ts";
 import { usage } from "./device/usage.ts";
 import { KernelRunner } from "./kernels/kernelRunner.ts";
 import { type WebgpuKernel, webgpuKernels } from "./kernels/webgpuKernels.ts";
+import { exactStyle } from "./probes/judgeProbes.ts";
+import { type ProbeReport, runProbes } from "./probes/runProbes.ts";
+
+/** Every operation behind the barrier, the device's own division and square root: what the probes ask about. */
+const nativeStyle: ArithmeticStyle = { isolated: true, division: "native", squareRoot: "native" };
+/** The device's compiler may do with a formula what WGSL allows it. */
+const fastStyle: ArithmeticStyle = { isolated: false, division: "native", squareRoot: "native" };
 
 /** Options of {@link createWebgpuBackend}. */
-export interface WebgpuBackendOptions extends DeviceOptions {}
+export interface WebgpuBackendOptions extends DeviceOptions {
+  /**
+   * `exact` is the numeric contract, bit for bit, on devices whose arithmetic passes the probes. `fast` leaves the formulas
+   * to the device's compiler and runs on all. Default `exact`.
+   */
+  readonly tier?: "exact" | "fast";
+}
 
-export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): Promise<Backend> {
+/** A backend that can tell what its device does. */
+export interface WebgpuBackend extends Backend {
+  readonly device: GPUDevice;
+  /** What the probes of the device found at creation. */
+  readonly probes: ProbeReport;
+}
+
+/**
+ * A backend on a `GPUDevice`: the caller's, the browser's, or Dawn's in Node. Probes run first, in well under a second; their
+ * outcome decides how division and square root are written, and whether the exact tier is possible.
+ *
+ * @throws {@link BackendError} `ERR_UNAVAILABLE` without WebGPU or adapter, and for the exact tier on a device whose probes
+ * fail; the message names the probe and the words.
+ * @example
+ * import { createWebgpuBackend } from "@binade/backend-webgpu";
+ *
+ * const backend = await createWebgpuBackend();
+ * const view = { buffer: backend.alloc(4), dtype: "f32", shape: [1], strides: [1], offset: 0 } as const;
+ * backend.kernels.fill?.([view], [], { value: 1 });
+ * Array.from(await backend.read(view.buffer, 0, 4)); // [0, 0, 128, 63]
+ * await backend.dispose();
+ */
+export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): Promise<WebgpuBackend> {
+  const { tier = "exact" } = options;
+  if (tier !== "exact" && tier !== "fast") {
+    throw new RangeError(`createWebgpuBackend: expected tier "exact" or "fast", got "${tier}"`);
+  }
   const opened = await openDevice(options);
+  try {
+    return await backendOn(opened, tier);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+async function backendOn(opened: OpenedDevice, tier: "exact" | "fast"): Promise<WebgpuBackend> {
   const { device } = opened;
   const pool = new BufferPool(device, usage.storage | usage.copySource | usage.copyTarget);
   const queue = new CommandQueue(device, pool);
   const readback = new Readback(device, queue);
   const memory = new Memory(pool, Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize));
-  const style = { isolated: true, division: "native", squareRoot: "native" } as const;
-  const runner = new KernelRunner(memory, queue, new PipelineCache(device), style);
+  const pipelines = new PipelineCache(device);
   let dispatches = 0;
   let isDisposed = false;
 
   void device.lost.then(({ reason, message }) => queue.fail(deviceLost(message, reason)));
-  device.addEventListener("uncapturederror", ({ error }) => queue.fail(new Error(`webgpu: ${error.message}`)));
+  device.addEventListener("uncapturederror", ({ error }) => queue.fail(failureOf(error)));
+
+  const probes = await runProbes(new KernelRunner(memory, queue, pipelines, nativeStyle), memory, readback);
+  const runner = new KernelRunner(memory, queue, pipelines, tier === "exact" ? exactStyle(probes) : fastStyle);
 
   const live = (): Memory => {
     if (isDisposed) throw new BackendError("ERR_DISPOSED", 'backend "webgpu": already disposed, create a new one');
     return memory;
   };
-  const capabilities = capabilitiesBy(() => ({ tier: "exact" }));
+  const capabilities = capabilitiesOf(tier, probes);
   const checked: CheckedBackend = { name: "webgpu", capabilities, byteLengthOf: (id) => memory.byteLengthOf(id) };
   const bind = <N extends KernelName>(name: N): Kernel<N> => {
     const kernel = webgpuKernels[name] as WebgpuKernel<N>;
@@ -56,7 +108,9 @@ export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): P
 
   return {
     name: "webgpu",
-    tier: "exact",
+    tier,
+    device,
+    probes,
     capabilities,
     kernels: kernels as KernelTable,
     alloc: (byteLength): BufferId => live().alloc(byteLength),
@@ -85,6 +139,7 @@ export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): P
     async sync(): Promise<void> {
       live();
       await queue.submitted();
+      if (queue.failure !== undefined) throw queue.failure;
       await device.queue.onSubmittedWorkDone();
     },
     stats: () => memory.stats(dispatches),

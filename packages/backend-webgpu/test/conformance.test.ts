@@ -1,6 +1,5 @@
 import { describeBackendConformance } from "@binade/conformance/vitest";
 import { createWebgpuBackend } from "../src/index.ts";
-import { useDriver } from "./support/softwareDriver.ts";
+import { describeOn } from "./support/softwareDriver.ts";
 
-useDriver("lavapipe");
-describeBackendConformance("webgpu", () => createWebgpuBackend());
+describeOn("lavapipe", () => describeBackendConformance("webgpu", () => createWebgpuBackend()));

@@ -68,7 +68,8 @@ export function assembleShader(request: ShaderRequest): AssembledShader {
   include("arithmetic", {});
   if (style.division === "integer") include("quotient", {});
   if (style.squareRoot === "integer") include("squareRoot", {});
-  for (const dtype of new Set(bindings.map((binding) => binding.dtype))) include(`formats/${dtype}`, formatWords(dtype));
+  for (const dtype of new Set(bindings.map((binding) => binding.dtype)))
+    include(`formats/${dtype}`, formatWords(dtype));
   for (const [i, binding] of bindings.entries()) {
     const { name, dtype, access, layout } = binding;
     const perWord = String(4 / dtypes[dtype].byteWidth);

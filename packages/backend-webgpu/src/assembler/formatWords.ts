@@ -15,7 +15,15 @@ interface NarrowFormat {
 
 /** Formats with an exponent range below that of f32, as `formats/narrow.wgsl` is filled with them. */
 const narrowFormats: { readonly [D in Dtype]?: NarrowFormat } = {
-  f16: { width: 16, trailing: 10, bias: 15, maxFinite: 0x7bff, infinity: 0x7c00, overflow: 0x7c00, canonicalNaN: 0x7e00 },
+  f16: {
+    width: 16,
+    trailing: 10,
+    bias: 15,
+    maxFinite: 0x7bff,
+    infinity: 0x7c00,
+    overflow: 0x7c00,
+    canonicalNaN: 0x7e00,
+  },
   e5m2: { width: 8, trailing: 2, bias: 15, maxFinite: 0x7b, infinity: 0x7c, overflow: 0x7c, canonicalNaN: 0x7e },
   e4m3fn: { width: 8, trailing: 3, bias: 7, maxFinite: 0x7e, infinity: 0xffffffff, overflow: 0x7f, canonicalNaN: 0x7f },
 };

@@ -1,4 +1,3 @@
-import { BackendError } from "@binade/backend";
 import type { BufferPool, PooledBuffer } from "./bufferPool.ts";
 import type { Pipeline } from "./pipelineCache.ts";
 import { usage } from "./usage.ts";
@@ -203,13 +202,8 @@ function newBatch(serial: number): Batch {
 function pendingPipelines(batch: Batch): Pipeline[] {
   const pending = new Set<Pipeline>();
   for (const command of batch.commands) {
-    if ("dispatch" in command && command.dispatch.pipeline.compiled === undefined) pending.add(command.dispatch.pipeline);
+    if ("dispatch" in command && command.dispatch.pipeline.compiled === undefined)
+      pending.add(command.dispatch.pipeline);
   }
   return [...pending];
-}
-
-/** What a read rejects with when the device is gone. */
-export function deviceLost(message: string, reason: string): BackendError {
-  const advice = "create a new backend and go on from the last checkpoint";
-  return new BackendError("ERR_DEVICE_LOST", `webgpu: the device was lost: ${message} (${advice})`, { reason });
 }

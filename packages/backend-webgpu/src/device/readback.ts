@@ -20,7 +20,10 @@ export class Readback {
     this.#queue.copy(source, start, staging, 0, length);
     await this.#queue.submitted();
     await staging.gpu.mapAsync(mapModeRead, 0, length);
-    const bytes = new Uint8Array(staging.gpu.getMappedRange(0, length)).slice(offset - start, offset - start + byteLength);
+    const bytes = new Uint8Array(staging.gpu.getMappedRange(0, length)).slice(
+      offset - start,
+      offset - start + byteLength,
+    );
     staging.gpu.unmap();
     this.#staging.give(staging);
     this.#staging.trim(64 * 1024 * 1024);

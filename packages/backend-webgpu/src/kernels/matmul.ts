@@ -27,7 +27,9 @@ export function matmul(
   if (elementCount(y!.shape) === 0) return;
   const n = y!.shape[y!.shape.length - 1]!;
   const left = packed(runner, a!, tile.rows, params);
-  const right = isRowMajor(b!, params) ? b! : packed(runner, transposed(b!), Math.ceil(n / tile.columns) * tile.columns, params);
+  const right = isRowMajor(b!, params)
+    ? b!
+    : packed(runner, transposed(b!), Math.ceil(n / tile.columns) * tile.columns, params);
   const pairs = y!.dtype !== "f32" && n % 2 === 0;
   const multiply = (target: View): void => multiplyTiles(runner, target, [left, right, bias], a!.shape);
   if (pairs) multiply(y!);

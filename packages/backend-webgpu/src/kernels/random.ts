@@ -6,7 +6,12 @@ const wordRange = 4294967296;
 /** 2^24: how many values a uniform one has. */
 const steps = 16777216;
 
-export function random(runner: KernelRunner, [y]: readonly View[], _: readonly View[], params: KernelParams["random"]): void {
+export function random(
+  runner: KernelRunner,
+  [y]: readonly View[],
+  _: readonly View[],
+  params: KernelParams["random"],
+): void {
   const { kind, seed, stream } = params;
   const key = { stream, seed_low: seed % wordRange, seed_high: Math.floor(seed / wordRange) };
   runByWord(runner, y!, { kernel: "random", options: { kind }, params: { ...key, ...bounds(params) } });
