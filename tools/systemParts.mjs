@@ -2,8 +2,10 @@
  * What the checks need beyond npm packages, found on the machine or installed by its package manager. As root on Debian
  * or Ubuntu what is missing is installed, unless `BINADE_SYSTEM=skip`; elsewhere the fix is printed.
  */
+import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { addBackports } from "./backports.mjs";
 import { capture, elapsed } from "./run.mjs";
 
 /**
@@ -11,11 +13,15 @@ import { capture, elapsed } from "./run.mjs";
  * @property {string} name
  * @property {string} neededFor
  * @property {readonly string[]} aptPackages
+ * @property {boolean} [fromBackports] The release's own version may be too old: take the one of its backports, if it has any.
  * @property {string} elsewhere How to get it where apt is not.
  * @property {() => string | undefined} find The path of it, if it is there.
  */
 
-/** @type {Readonly<Record<"chromium", SystemPart>>} */
+/** Mesa's lavapipe of Debian 12 (22.3) is refused by Dawn, 25.0 works. */
+const leastMesa = 24;
+
+/** @type {Readonly<Record<"chromium" | "vulkan" | "swiftShader", SystemPart>>} */
 export const systemParts = {
   chromium: {
     name: "Chromium",
@@ -27,6 +33,24 @@ export const systemParts = {
         (path) => path !== undefined && isProgram(path),
       ),
   },
+  vulkan: {
+    name: `a software Vulkan driver (Mesa's lavapipe, ${leastMesa} or newer)`,
+    neededFor: "the tests of WebGPU in Node",
+    aptPackages: ["mesa-vulkan-drivers"],
+    fromBackports: true,
+    elsewhere: "install Mesa's Vulkan drivers with lavapipe (Fedora mesa-vulkan-drivers, Arch vulkan-swrast)",
+    find: () => (mesaVersion() < leastMesa ? undefined : driverFile("lvp_icd")),
+  },
+  swiftShader: {
+    name: "the Vulkan driver SwiftShader",
+    neededFor: "the tests of WebGPU on a device that flushes subnormals",
+    aptPackages: ["chromium"],
+    elsewhere: "install Chromium from a package that has vk_swiftshader_icd.json",
+    find: () =>
+      ["/usr/lib/chromium", "/usr/lib64/chromium-browser", "/opt/google/chrome"]
+        .map((folder) => join(folder, "vk_swiftshader_icd.json"))
+        .find((path) => existsSync(path)),
+  },
 };
 
 /**
@@ -37,14 +61,23 @@ export const systemParts = {
 export async function installSystemParts(parts) {
   const missing = parts.filter(({ find }) => find() === undefined);
   if (missing.length === 0 || !canInstall()) return;
-  const packages = missing.flatMap(({ aptPackages }) => aptPackages);
+  const packages = [...new Set(missing.flatMap(({ aptPackages }) => aptPackages))];
+  const backports = missing.some(({ fromBackports }) => fromBackports) ? addBackports() : undefined;
   const start = performance.now();
   console.log(`setup: installing ${packages.join(", ")} with apt (BINADE_SYSTEM=skip leaves that out) …`);
   const variables = { DEBIAN_FRONTEND: "noninteractive" };
   const updated = await capture("apt-get", ["update", "-qq"], variables);
   const installed = await capture(
     "apt-get",
-    ["install", "-y", "-qq", "--no-install-recommends", ...packages],
+    [
+      "install",
+      "-y",
+      "-qq",
+      "--no-install-recommends",
+      ...missing.flatMap(({ aptPackages, fromBackports }) =>
+        aptPackages.map((name) => (fromBackports && backports !== undefined ? `${name}/${backports}` : name)),
+      ),
+    ],
     variables,
   );
   if (installed.ok) console.log(`setup: ${packages.join(", ")} installed, ${elapsed(start)}`);
@@ -58,6 +91,24 @@ export function howToGet({ name, neededFor, aptPackages, elsewhere }) {
 
 function canInstall() {
   return process.env["BINADE_SYSTEM"] !== "skip" && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+}
+
+/** The major version that dpkg knows; enough where there is no dpkg. */
+function mesaVersion() {
+  try {
+    const options = { encoding: /** @type {const} */ ("utf8"), stdio: /** @type {const} */ ("pipe") };
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own notation
+    return Number.parseInt(execFileSync("dpkg-query", ["-W", "-f", "${Version}", "mesa-vulkan-drivers"], options), 10);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT" ? leastMesa : 0;
+  }
+}
+
+/** The file by which the Vulkan loader is told of a driver. @param {string} name */
+function driverFile(name) {
+  const folders = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d"];
+  const files = [`${name}.json`, `${name}.x86_64.json`, `${name}.aarch64.json`];
+  return folders.flatMap((folder) => files.map((file) => join(folder, file))).find((path) => existsSync(path));
 }
 
 /** @param {readonly string[]} names */
