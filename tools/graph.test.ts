@@ -15,7 +15,16 @@ interface Allowed {
   readonly development: readonly string[];
 }
 
-const everyPackage = ["softfloat", "loss-scaler", "backend", "backend-cpu", "conformance", "autograd", "nn"];
+const everyPackage = [
+  "softfloat",
+  "loss-scaler",
+  "backend",
+  "backend-cpu",
+  "backend-webgpu",
+  "conformance",
+  "autograd",
+  "nn",
+];
 
 /** The import graph of docs/architecture.md. */
 const graph: Readonly<Record<string, Allowed>> = {
@@ -23,6 +32,7 @@ const graph: Readonly<Record<string, Allowed>> = {
   "loss-scaler": { dependencies: [], development: [] },
   backend: { dependencies: ["softfloat"], development: [] },
   "backend-cpu": { dependencies: ["backend", "softfloat"], development: [] },
+  "backend-webgpu": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
   conformance: { dependencies: ["backend", "softfloat"], development: ["backend-cpu"] },
   autograd: { dependencies: ["backend"], development: ["backend-cpu", "softfloat"] },
   nn: { dependencies: ["backend", "autograd", "loss-scaler"], development: ["backend-cpu", "softfloat"] },
@@ -50,7 +60,7 @@ const furtherEntries: Readonly<Record<string, readonly { readonly name: string; 
 const furtherFiles: Readonly<Record<string, readonly string[]>> = { conformance: ["card.schema.json"] };
 
 /** Packages whose code takes part in a training run: the same bits are wanted from every engine. */
-const feedsARun = ["backend", "backend-cpu", "autograd", "nn", "loss-scaler"];
+const feedsARun = ["backend", "backend-cpu", "backend-webgpu", "autograd", "nn", "loss-scaler"];
 
 /** Packages that run in any JavaScript engine, without Node's modules. */
 const engineNeutral = ["softfloat", "loss-scaler", "conformance"];

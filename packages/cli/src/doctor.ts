@@ -5,8 +5,14 @@ import { mnistFolder } from "./mnist.ts";
 /** Backends that the contract is made for and that this release does not have. */
 const absent: Readonly<Record<string, string>> = {
   wasm: "@binade/backend-wasm is not part of this release",
-  webgpu: "@binade/backend-webgpu is not part of this release",
   cuda: "@binade/backend-cuda is not part of this release",
+};
+
+/** What to do where a backend fails. */
+const fixes: { readonly [N in BackendName]?: string } = {
+  webgpu:
+    "npm install webgpu, and a driver: the GPU's own for Vulkan, Metal or Direct3D 12, or Mesa 24 or newer for the software " +
+    "driver lavapipe (Debian and Ubuntu: apt install mesa-vulkan-drivers, on Debian 12 from bookworm-backports)",
 };
 
 /** Print a line for every backend, for Node and for the data. */
@@ -34,7 +40,8 @@ async function diagnose(name: BackendName): Promise<string> {
     if (value !== 0) return `WRONG     a product was fused with its sum: expected 0, got ${value}`;
     return `works     tier ${backend.tier}, products are rounded before they are added`;
   } catch (error) {
-    return `fails     ${(error as Error).message}`;
+    const fix = fixes[name];
+    return `fails     ${(error as Error).message}${fix === undefined ? "" : `\n${" ".repeat(11)}fix       ${fix}`}`;
   }
 }
 
