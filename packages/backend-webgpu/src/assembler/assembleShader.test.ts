@@ -31,8 +31,8 @@ describe("assembleShader(request)", () => {
   });
 
   it("gives the matrix product, its lines for eight rows written out", () => {
-    const bindings = [binding("y", "f32", "write"), binding("a", "f32", "read"), binding("b", "f32", "read")];
-    expect(assembleShader({ kernel: "matmul", options: { bias: "noBias" }, bindings, style }).code).toMatchSnapshot();
+    const bindings = [binding("y", "f32", "write"), binding("a", "f32", "vectors"), binding("b", "f32", "vectors")];
+    expect(assembleShader({ kernel: "matmul", options: {}, bindings, style }).code).toMatchSnapshot();
   });
 
   it("leaves no literal of a float in the exact tier", () => {

@@ -5,8 +5,13 @@ import { coefficient, wordLiteral } from "./coefficient.ts";
 import { exactExpression } from "./exactExpression.ts";
 import { formatWords } from "./formatWords.ts";
 
-/** `write` and `update` differ for the caller only; `atomic` words take part in atomic operations. */
-export type Access = "read" | "write" | "update" | "atomic";
+/**
+ * `write` and `update` differ for the caller only; `atomic` words take part in atomic operations; `vectors` are read four
+ * f32 at a time.
+ */
+export type Access = "read" | "vectors" | "write" | "update" | "atomic";
+
+const elementTypes: { readonly [A in Access]?: string } = { atomic: "atomic<u32>", vectors: "vec4<f32>" };
 
 /** One operand of a shader. */
 export interface Binding {
@@ -75,11 +80,11 @@ export function assembleShader(request: ShaderRequest): AssembledShader {
     const perWord = String(4 / dtypes[dtype].byteWidth);
     const bits = String(8 * dtypes[dtype].byteWidth);
     const mask = wordLiteral(dtypes[dtype].byteWidth === 4 ? 0xffffffff : (1 << (8 * dtypes[dtype].byteWidth)) - 1);
-    const mode = access === "read" ? "read" : "read_write";
-    const element = access === "atomic" ? "atomic<u32>" : "u32";
+    const mode = isRead(access) ? "read" : "read_write";
+    const element = elementTypes[access] ?? "u32";
     const words = { name, dtype, perWord, bits, mask, mode, element, index: String(i + 1) };
     include("operand", words);
-    if (access !== "atomic") {
+    if (elementTypes[access] === undefined) {
       include("element", words);
       include(`layouts/${layout}`, words);
     }
@@ -88,6 +93,11 @@ export function assembleShader(request: ShaderRequest): AssembledShader {
   include(`kernels/${kernel}`, options);
   const { text, params } = paramsStruct(bindings, paramNames);
   return { code: expand([text, ...parts].join("\n\n"), style), bindings, params };
+}
+
+/** Whether shaders only read it. */
+export function isRead(access: Access): boolean {
+  return access === "read" || access === "vectors";
 }
 
 function sourceOf(path: string): string {

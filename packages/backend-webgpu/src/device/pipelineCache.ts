@@ -1,4 +1,4 @@
-import type { Access, AssembledShader } from "../assembler/assembleShader.ts";
+import { type Access, type AssembledShader, isRead } from "../assembler/assembleShader.ts";
 
 /** A pipeline that is being made or is there. */
 export interface Pipeline {
@@ -50,14 +50,14 @@ export class PipelineCache {
 
   /** Binding 0 holds the parameters, at an offset given with each dispatch; the operands follow. */
   #layout(accesses: readonly Access[]): BindingLayout {
-    const key = accesses.map((access) => (access === "read" ? "r" : "w")).join("");
+    const key = accesses.map((access) => (isRead(access) ? "r" : "w")).join("");
     const known = this.#layouts.get(key);
     if (known !== undefined) return known;
     const group = this.#device.createBindGroupLayout({
       entries: [
         { binding: 0, visibility: computeStage, buffer: { type: "uniform", hasDynamicOffset: true } },
         ...accesses.map((access, i): GPUBindGroupLayoutEntry => {
-          const type = access === "read" ? "read-only-storage" : "storage";
+          const type = isRead(access) ? "read-only-storage" : "storage";
           return { binding: i + 1, visibility: computeStage, buffer: { type } };
         }),
       ],

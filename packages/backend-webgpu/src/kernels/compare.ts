@@ -2,7 +2,17 @@ import { type CompareOp, isFloatDtype, type KernelParams, type View } from "@bin
 import type { KernelRunner } from "./kernelRunner.ts";
 import { runByWord } from "./words.ts";
 
-const operators: { readonly [O in CompareOp]: string } = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
+const [less, equal, greater, unordered] = [1, 2, 4, 8] as const;
+
+/** Relations that make each comparison true; with a NaN only `ne` is (N3). */
+const accepted: { readonly [O in CompareOp]: number } = {
+  eq: equal,
+  ne: less | greater | unordered,
+  lt: less,
+  le: less | equal,
+  gt: greater,
+  ge: greater | equal,
+};
 
 export function compare(
   runner: KernelRunner,
@@ -11,6 +21,10 @@ export function compare(
   { op }: KernelParams["compare"],
 ): void {
   const kind = isFloatDtype(a!.dtype) ? "float" : "integer";
-  const options = { kind, operator: operators[op], withNaN: String(op === "ne") };
-  runByWord(runner, y!, { kernel: "compare", options, read: { a: a!, b: b! } });
+  runByWord(runner, y!, {
+    kernel: "compare",
+    options: { kind },
+    read: { a: a!, b: b! },
+    params: { accepted: accepted[op] },
+  });
 }

@@ -1,6 +1,13 @@
 import { BackendError, type BufferId, type Dtype, dtypes, elementCount, isDense, type View } from "@binade/backend";
 import type { ArithmeticStyle } from "../assembler/arithmeticStyle.ts";
-import { type Access, assembleShader, type Binding, largestRank, shaderKey } from "../assembler/assembleShader.ts";
+import {
+  type Access,
+  assembleShader,
+  type Binding,
+  isRead,
+  largestRank,
+  shaderKey,
+} from "../assembler/assembleShader.ts";
 import type { PooledBuffer } from "../device/bufferPool.ts";
 import { type CommandQueue, slotWords } from "../device/commandQueue.ts";
 import type { Memory } from "../device/memory.ts";
@@ -18,6 +25,8 @@ export interface DispatchRequest {
   readonly update?: Readonly<Record<string, View>>;
   readonly atomic?: Readonly<Record<string, View>>;
   readonly read?: Readonly<Record<string, View>>;
+  /** Dense f32, read four at a time from an offset that is a multiple of four. */
+  readonly vectors?: Readonly<Record<string, View>>;
   /** 32-bit words. */
   readonly params?: Readonly<Record<string, number>>;
   /** Invocations of a shader that has 64 in a work group, or the number of work groups. */
@@ -27,6 +36,9 @@ export interface DispatchRequest {
 const groupSize = 64;
 /** Work groups along one axis of a dispatch that every device allows. */
 const groupLimit = 65535;
+
+/** Operands whose shapes and strides fit into the parameters of a dispatch. */
+const mostAlike = 3;
 
 interface Operand {
   readonly view: View;
@@ -50,7 +62,7 @@ export class KernelRunner {
   }
 
   /** Enqueue one dispatch; nothing to do for a size of 0. */
-  run({ kernel, options = {}, write, update, atomic, read, params = {}, size }: DispatchRequest): void {
+  run({ kernel, options = {}, write, update, atomic, read, vectors, params = {}, size }: DispatchRequest): void {
     const groupCount = "groups" in size ? size.groups : Math.ceil(size.invocations / groupSize);
     if (groupCount === 0) return;
     const operands = [
@@ -58,6 +70,7 @@ export class KernelRunner {
       ...operandsOf(update, "update"),
       ...operandsOf(atomic, "atomic"),
       ...operandsOf(read, "read"),
+      ...operandsOf(vectors, "vectors"),
     ];
     const bindings = operands.map(({ binding }) => binding);
     const request = { kernel, options, bindings, style: this.#style };
@@ -172,8 +185,8 @@ export class KernelRunner {
     const copies: { readonly view: View; readonly copy: BufferId; readonly isWritten: boolean }[] = [];
     const buffers = operands.map(({ view, binding: { access } }, i) => {
       const sharing = operands.slice(0, i).filter((other) => other.view.buffer === view.buffer);
-      const isWritten = access !== "read";
-      if (!sharing.some((other) => isWritten || other.binding.access !== "read")) {
+      const isWritten = !isRead(access);
+      if (!sharing.some((other) => isWritten || !isRead(other.binding.access))) {
         return this.#memory.bufferOf(view.buffer);
       }
       const byteLength = this.#memory.byteLengthOf(view.buffer);
@@ -198,10 +211,14 @@ export class KernelRunner {
 }
 
 function operandsOf(views: Readonly<Record<string, View>> | undefined, access: Access): Operand[] {
+  if (views === undefined) return [];
+  const all = Object.values(views);
+  // one strided operand makes all of a small kernel's strided: two shaders to compile instead of one a combination
+  const isStrided = all.length <= mostAlike && all.some((view) => !isDense(view));
   const operands: Operand[] = [];
   for (const name in views) {
     const view = views[name] as View;
-    const layout = isDense(view) ? "dense" : "strided";
+    const layout = isStrided || !isDense(view) ? "strided" : "dense";
     if (layout === "strided" && mergedAxes(view).shape.length > largestRank) {
       const message = `webgpu: a view has at most ${largestRank} axes that do not lie one in the other, got [${view.shape}] with strides [${view.strides}]`;
       throw new BackendError("ERR_SHAPE", message, { shape: view.shape, strides: view.strides });

@@ -1,10 +1,11 @@
 import { elementCount, isDense, type KernelParams, type Tf32Rounding, type View } from "@binade/backend";
 import type { KernelRunner } from "./kernelRunner.ts";
-import { throughWords } from "./reduce.ts";
 import { runByWord } from "./words.ts";
 
+/** Invocations of a work group. */
+const groupSize = 64;
 /** Elements that one invocation computes. */
-const tile = { rows: 8, columns: 4 } as const;
+const tile = { rows: 8, columns: 8 } as const;
 
 /** How the word of an operand is rounded to tf32: the low 13 bits go, infinity and NaN stay (N5). */
 const finite = "(word & 0x7f800000u) != 0x7f800000u";
@@ -30,40 +31,50 @@ export function matmul(
   const right = isRowMajor(b!, params)
     ? b!
     : packed(runner, transposed(b!), Math.ceil(n / tile.columns) * tile.columns, params);
-  const pairs = y!.dtype !== "f32" && n % 2 === 0;
-  const multiply = (target: View): void => multiplyTiles(runner, target, [left, right, bias], a!.shape);
-  if (pairs) multiply(y!);
-  else throughWords(runner, y!, "f32", (words) => multiply({ ...words, shape: y!.shape, strides: y!.strides }));
+  const isFinished = y!.dtype === "f32" && bias === undefined;
+  const sums = isFinished
+    ? y!
+    : { ...runner.scratch("f32", elementCount(y!.shape)), shape: y!.shape, strides: y!.strides };
+  multiplyTiles(runner, sums, [left, right], a!.shape);
+  if (!isFinished) {
+    finish(runner, y!, sums, bias);
+    runner.release(sums);
+  }
   runner.release(left);
   if (right !== b) runner.release(right);
 }
 
-/** Each invocation writes whole words, so a 16-bit target has an even number of columns. */
-function multiplyTiles(
-  runner: KernelRunner,
-  y: View,
-  [a, b, bias]: readonly [View, View, View | undefined],
-  shape: readonly number[],
-): void {
+/** Add the bias and round to the dtype of the output: its own shader, so that the one of the product, slow to compile, is one. */
+function finish(runner: KernelRunner, y: View, sums: View, bias: View | undefined): void {
+  const options = { bias: bias === undefined ? "noBias" : "bias" };
+  runByWord(runner, y, { kernel: "matmulFinish", options, read: { x: sums, ...(bias && { bias }) } });
+}
+
+/** The sums in f32. */
+function multiplyTiles(runner: KernelRunner, y: View, [a, b]: readonly [View, View], shape: readonly number[]): void {
   const [m, n] = y.shape.slice(-2) as [number, number];
   const batches = elementCount(y.shape.slice(0, -2));
   const tileRows = Math.ceil(m / tile.rows);
   const tileColumns = Math.ceil(n / tile.columns);
+  // tiles side by side in a group: a square block, or fewer where there are fewer
+  const across = tileColumns > 4 ? 8 : tileColumns > 2 ? 4 : tileColumns;
+  const groupRows = Math.ceil(tileRows / (groupSize / across));
+  const groupColumns = Math.ceil(tileColumns / across);
   runner.run({
     kernel: "matmul",
-    options: { bias: bias === undefined ? "noBias" : "bias" },
     write: { y },
-    read: { a, b, ...(bias && { bias }) },
+    vectors: { a, b },
     params: {
-      batches,
       m,
       n,
       k: shape[shape.length - 1]!,
       tile_rows: tileRows,
       tile_columns: tileColumns,
-      b_stride: tileColumns * tile.columns,
+      across,
+      group_rows: groupRows,
+      group_columns: groupColumns,
     },
-    size: { invocations: batches * tileRows * tileColumns },
+    size: { groups: batches * groupRows * groupColumns },
   });
 }
 
@@ -84,7 +95,8 @@ function packed(runner: KernelRunner, view: View, panel: number, { tf32 }: Kerne
 
 /** Whether the right operand can be used as it lies. */
 function isRowMajor(b: View, { tf32 }: KernelParams["matmul"]): boolean {
-  return b.dtype === "f32" && tf32 === undefined && isDense(b) && b.shape[b.shape.length - 1]! % tile.columns === 0;
+  const isAligned = b.offset % 4 === 0 && b.shape[b.shape.length - 1]! % tile.columns === 0;
+  return b.dtype === "f32" && tf32 === undefined && isDense(b) && isAligned;
 }
 
 function transposed(view: View): View {

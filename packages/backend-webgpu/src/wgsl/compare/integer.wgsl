@@ -1,3 +1,3 @@
-fn compared(a: u32, b: u32) -> bool {
-  return bitcast<i32>(a) ${operator} bitcast<i32>(b);
+fn relation(a: u32, b: u32) -> u32 {
+  return relation_of(bitcast<i32>(a), bitcast<i32>(b));
 }
