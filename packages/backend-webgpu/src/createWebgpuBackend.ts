@@ -68,7 +68,7 @@ export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): P
   try {
     return await backendOn(opened, tier);
   } catch (error) {
-    opened.close();
+    await opened.close();
     throw error;
   }
 }
@@ -147,10 +147,10 @@ async function backendOn(opened: OpenedDevice, tier: "exact" | "fast"): Promise<
       if (isDisposed) return;
       isDisposed = true;
       memory.clear();
+      await opened.close();
       pool.trim(0);
       readback.destroy();
       queue.destroy();
-      opened.close();
     },
   };
 }

@@ -1,10 +1,10 @@
 import { BackendError } from "@binade/backend";
 
-/** A device with what keeps it alive. */
+/** A device and how to be rid of it. */
 export interface OpenedDevice {
   readonly device: GPUDevice;
-  /** Let go of the device: destroy it if it was opened here, and drop the reference that keeps Node running. */
-  close(): void;
+  /** Destroy the device if it was opened here. Resolves when it is gone. */
+  close(): Promise<void>;
 }
 
 /** What is asked for at creation. */
@@ -24,9 +24,8 @@ const raisedLimits = ["maxBufferSize", "maxStorageBufferBindingSize"] as const;
  * @throws {@link BackendError} `ERR_UNAVAILABLE` when there is no WebGPU or no adapter.
  */
 export async function openDevice({ device, features = ["timestamp-query"] }: DeviceOptions): Promise<OpenedDevice> {
-  if (device !== undefined) return { device, close: () => undefined };
-  // Dawn's device dies with the object that create() gives: the closure below holds it as long as the backend lives.
-  let gpu: GPU | undefined = (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu ?? (await dawn());
+  if (device !== undefined) return { device, close: async () => undefined };
+  const gpu: GPU = (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu ?? (await dawn());
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
   if (adapter === null) throw unavailable("no adapter: this machine has no GPU driver that WebGPU can use");
   const opened = await adapter.requestDevice({
@@ -35,20 +34,29 @@ export async function openDevice({ device, features = ["timestamp-query"] }: Dev
   });
   return {
     device: opened,
-    close() {
-      if (gpu === undefined) return;
+    async close() {
+      await opened.queue.onSubmittedWorkDone().catch(() => undefined); // nothing is to run on what is being destroyed
       opened.destroy();
-      gpu = undefined;
+      await opened.lost;
     },
   };
 }
 
+/**
+ * What `create()` of Dawn gave. When it is collected before everything that came from it the process dies («The futex facility
+ * returned an unexpected error code»), and the order of collection is anyone's guess: it is the process's own, made once and
+ * never let go. Node exits all the same.
+ */
+let instance: GPU | undefined;
+
 /** Dawn for Node. The name is no literal, so that bundlers for the browser leave it alone. */
 async function dawn(): Promise<GPU> {
+  if (instance !== undefined) return instance;
   const name: string = "webgpu";
   try {
     const { create } = (await import(/* @vite-ignore */ name)) as { create(options: readonly string[]): GPU };
-    return create([]);
+    instance = create([]);
+    return instance;
   } catch (cause) {
     throw unavailable(`no navigator.gpu, and the package "webgpu" does not load (npm install webgpu)`, cause);
   }

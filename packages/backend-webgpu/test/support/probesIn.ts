@@ -17,6 +17,6 @@ export async function probesIn(style: ArithmeticStyle): Promise<ProbeReport> {
   const memory = new Memory(pool, 2 ** 27);
   const runner = new KernelRunner(memory, queue, new PipelineCache(device), style);
   const report = await runProbes(runner, memory, new Readback(device, queue));
-  close();
+  await close();
   return report;
 }
