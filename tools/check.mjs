@@ -6,6 +6,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkBrowserPage } from "./browserPage.mjs";
 import { checkExamples, findExamples } from "./examples.mjs";
 import { checkPacked } from "./packed.mjs";
 import { checkPackedJudge } from "./packedJudge.mjs";
@@ -33,6 +34,7 @@ const steps = [
   { name: "sizes", needs: "build", run: sizes },
   { name: "packed softfloat in every engine", needs: "build", run: checkPacked },
   { name: "packed judge on a backend of somebody else", needs: "build", run: checkPackedJudge },
+  { name: "training in a browser", needs: "build", run: () => checkBrowserPage() },
   { name: "examples", needs: "build", run: examples },
 ];
 
