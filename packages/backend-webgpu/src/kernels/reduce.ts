@@ -1,7 +1,7 @@
 import { type Dtype, elementCount, isFloatDtype, type KernelParams, type View } from "@binade/backend";
 import { cast } from "./cast.ts";
 import type { KernelRunner } from "./kernelRunner.ts";
-import { sumRows } from "./sumRows.ts";
+import { shortRow, sumRows } from "./sumRows.ts";
 import { runByWord } from "./words.ts";
 
 /** Whose first largest value an extreme is: NaN wins both, −0 is below +0 (N3). */
@@ -30,14 +30,14 @@ export function reduce(
     return;
   }
   const index = op === "argmax" ? y! : runner.scratch("i32", rows);
-  runner.run({
-    kernel: "reduceExtreme",
-    options: { key: extremeKeys[number][op === "min" ? "min" : "max"] },
-    write: { y: index },
-    read: { x: elements },
-    params: { rows, count },
-    size: { groups: rows },
-  });
+  const options = { key: extremeKeys[number][op === "min" ? "min" : "max"] };
+  const read = { x: elements };
+  if (count <= shortRow)
+    runByWord(runner, index, { kernel: "reduceExtremeRow", options, read, params: { length: count } });
+  else {
+    const params = { rows, count };
+    runner.run({ kernel: "reduceExtreme", options, write: { y: index }, read, params, size: { groups: rows } });
+  }
   if (op === "argmax") return;
   runByWord(runner, y!, { kernel: "take", read: { x: elements, index }, params: { group: 1, stride: count } });
   runner.release(index);

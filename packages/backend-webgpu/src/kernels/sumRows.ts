@@ -4,6 +4,11 @@ import { f32Word } from "./words.ts";
 
 const blockLength = 4096;
 
+/** Rows up to here are summed by one invocation each: a work group of 64 costs more than it gains. */
+export const shortRow: number = 256;
+/** With so many rows of one block, whatever its length, there are enough invocations anyway. */
+const manyRows = 1024;
+
 /** What is summed, as the files of `wgsl/reduce` that say so. */
 export interface Sum {
   readonly number: "float" | "integer";
@@ -16,6 +21,17 @@ export interface Sum {
  * the results of the blocks by the same rule until one is left.
  */
 export function sumRows(runner: KernelRunner, y: View, x: View, rows: number, count: number, sum: Sum): void {
+  if (count <= shortRow || (rows >= manyRows && count <= blockLength)) {
+    runner.run({
+      kernel: "reduceSumRow",
+      options: { ...sum },
+      write: { y },
+      read: { x },
+      params: { rows, count, divisor: f32Word(count) },
+      size: { invocations: rows },
+    });
+    return;
+  }
   let [source, length, value] = [x, count, sum.value];
   const partials: View[] = [];
   for (;;) {
