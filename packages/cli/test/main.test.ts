@@ -73,7 +73,7 @@ describe("binade train", () => {
   it.each([
     [["--precision", "fp16"], 2, /Allowed choices are f32, f16/],
     [["--task", "cifar"], 2, /Allowed choices are mnist-mlp/],
-    [["--backend", "webgpu"], 2, /Allowed choices are cpu/],
+    [["--backend", "abacus"], 2, /Allowed choices are cpu/],
     [["--presicion", "f16"], 2, /unknown option '--presicion'/],
     [["--steps", "0"], 2, /expected a positive integer/],
     [["--seed", "1.5"], 2, /expected an integer from 0/],
@@ -110,7 +110,7 @@ describe("binade doctor", () => {
     expect(await main(["doctor"])).toBe(0);
     const text = output.join("\n");
     expect(text).toMatch(/^cpu +works/m);
-    expect(text).toMatch(/^webgpu +absent/m);
+    expect(text).toMatch(/^cuda +absent/m);
   });
 });
 

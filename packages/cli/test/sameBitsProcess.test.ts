@@ -84,8 +84,8 @@ describe("binade same-bits as a process", () => {
   });
 
   it("says which backends there are when one is asked for that there is not", async () => {
-    const { code, stdout, stderr } = await sameBits("--backends", "cpu,wasm", "--steps", "1").ended;
-    expect(stderr).toMatch(/one of cpu.* or the path of a module expected, got "wasm"/);
+    const { code, stdout, stderr } = await sameBits("--backends", "cpu,abacus", "--steps", "1").ended;
+    expect(stderr).toMatch(/one of cpu.* or the path of a module expected, got "abacus"/);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   });
 
