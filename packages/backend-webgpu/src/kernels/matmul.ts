@@ -4,6 +4,8 @@ import { runByWord } from "./words.ts";
 
 /** Invocations of a work group. */
 const groupSize = 64;
+/** Elements that one invocation of the packing shader brings. */
+const packedRows = 8;
 /** Elements that one invocation computes. */
 const tile = { rows: 8, columns: 8 } as const;
 
@@ -78,17 +80,28 @@ function multiplyTiles(runner: KernelRunner, y: View, [a, b]: readonly [View, Vi
   });
 }
 
-/** Scratch with the rows of an operand `[…, rows, depth]` in f32, in panels of so many rows. */
+/** Scratch with the rows of an operand `[…, rows, depth]` in f32, in panels of so many rows, a multiple of eight. */
 function packed(runner: KernelRunner, view: View, panel: number, { tf32 }: KernelParams["matmul"]): View {
   const [rows, depth] = view.shape.slice(-2) as [number, number];
+  const [rowStride, depthStride] = view.strides.slice(-2) as [number, number];
   const panels = Math.ceil(rows / panel);
-  const y = runner.scratch("f32", elementCount(view.shape.slice(0, -2)) * panels * depth * panel);
-  const rounded = tf32 === undefined || view.dtype !== "f32" ? "word" : tf32Words[tf32];
-  runByWord(runner, y, {
+  const count = elementCount(view.shape.slice(0, -2)) * panels * depth * panel;
+  const y = runner.scratch("f32", count);
+  runner.run({
     kernel: "matmulPack",
-    options: { rounded },
+    options: { rounded: tf32 === undefined || view.dtype !== "f32" ? "word" : tf32Words[tf32] },
+    write: { y },
     read: { x: view },
-    params: { rows, depth, panel, panels },
+    params: {
+      rows,
+      depth,
+      panels,
+      panel_groups: panel / packedRows,
+      row_stride: rowStride,
+      depth_stride: depthStride,
+      invocations: count / packedRows,
+    },
+    size: { invocations: count / packedRows },
   });
   return y;
 }

@@ -1,16 +1,29 @@
-//#include word
-//#params rows depth panel panels
+//#include flatGroup
+//#params rows depth panels panel_groups row_stride depth_stride invocations
 // An operand [batch, rows, depth] as binary32, in panels of rows that lie together for every k; rows beyond the last are +0.
-fn element(i: u32) -> u32 {
-  let lane = i % p.panel;
-  let step = i / p.panel;
-  let k = step % p.depth;
-  let at = step / p.depth;
-  let batch = at / p.panels;
-  let row = (at - batch * p.panels) * p.panel + lane;
-  if (row >= p.rows) {
-    return 0u;
+// One invocation brings eight rows of one k: divisions of indices cost more than the elements.
+@compute @workgroup_size(64)
+fn main(
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(num_workgroups) groups: vec3<u32>,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let id = flat_group(group, groups) * 64u + local;
+  if (id >= p.invocations) {
+    return;
   }
-  let word = x_word((batch * p.rows + row) * p.depth + k);
-  return ${rounded};
+  let step = id / p.panel_groups;
+  let at = step / p.depth;
+  let k = step - at * p.depth;
+  let batch = at / p.panels;
+  let first = ((at - batch * p.panels) * p.panel_groups + (id - step * p.panel_groups)) * 8u;
+  let place = x_place(batch * p.rows * p.depth) + k * p.depth_stride;
+  for (var i = 0u; i < 8u; i++) {
+    let row = first + i;
+    var word = 0u;
+    if (row < p.rows) {
+      word = x_decode(x_code_at(place + row * p.row_stride));
+    }
+    y_words[p.y_offset + id * 8u + i] = ${rounded};
+  }
 }
