@@ -29,6 +29,23 @@ describeOn("lavapipe", () => {
     for (const { buffer } of [x, y]) backend.free(buffer);
   });
 
+  test("so are the work groups of many small matrix products", async () => {
+    const batches = 65535 + 5;
+    const [a, b] = [dense("u8", [batches, 1, 1]), dense("u8", [1, 1])];
+    backend.write(
+      a.buffer,
+      new Uint8Array(batches).map((_, i) => i % 251),
+    );
+    backend.write(b.buffer, Uint8Array.of(3));
+    const [x, w, y] = [dense("f32", [batches, 1, 1]), dense("f32", [1, 1]), dense("f32", [batches, 1, 1])];
+    kernelFor(backend, "cast")([x], [a], {});
+    kernelFor(backend, "cast")([w], [b], {});
+    kernelFor(backend, "matmul")([y], [x, { ...w, shape: [batches, 1, 1], strides: [0, 1, 1] }], {});
+    const products = new Float32Array((await backend.read(y.buffer, 0, 4 * batches)).buffer);
+    expect(products.every((product, i) => product === (i % 251) * 3)).toBe(true);
+    for (const { buffer } of [a, b, x, w, y]) backend.free(buffer);
+  });
+
   test("eight axes that do not merge are walked, nine are an error that says so", async () => {
     const stored = dense("i32", [2, 2, 2, 2, 2, 2, 2, 2]);
     backend.write(stored.buffer, new Uint8Array(Int32Array.from({ length: 256 }, (_, i) => i).buffer));

@@ -67,6 +67,7 @@ function multiplyTiles(runner: KernelRunner, y: View, [a, b]: readonly [View, Vi
     write: { y },
     vectors: { a, b },
     params: {
+      batches,
       m,
       n,
       k: shape[shape.length - 1]!,

@@ -1,5 +1,5 @@
 //#include flatGroup
-//#params m n k tile_rows tile_columns across group_rows group_columns
+//#params batches m n k tile_rows tile_columns across group_rows group_columns
 // One invocation computes 8 × 8 elements by N5: k ascending in blocks of 256. Loads cost more than arithmetic, so both
 // operands come as vectors: `a` in panels of 8 rows, `b` in rows of whole tiles. The tiles of a work group form a block, so
 // that they share what they load.
@@ -14,7 +14,7 @@ fn main(
   let batch = group_row / p.group_rows;
   let tile_row = (group_row - batch * p.group_rows) * (64u / p.across) + local / p.across;
   let tile_column = (id - group_row * p.group_columns) * p.across + local % p.across;
-  if (tile_row >= p.tile_rows || tile_column >= p.tile_columns) {
+  if (batch >= p.batches || tile_row >= p.tile_rows || tile_column >= p.tile_columns) {
     return;
   }
   let row = tile_row * 8u;
