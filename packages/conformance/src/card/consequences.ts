@@ -148,6 +148,10 @@ const byTag: Readonly<Record<string, Consequence>> = {
     training:
       "what is below 2^-13 of the sum is lost: 262144 products of 2^-8 give 64 instead of 1024; split long k and add the parts in f32",
   },
+  "tensorCore:bf16Flushes": {
+    does: "gives zero where a product of bf16 matrices is below 2^-126",
+    training: "gradients below 1.2e-38 vanish in matrix products",
+  },
   "tensorCore:flushes": {
     does: "reads f16 subnormals as zero in matrix products",
     training: "f16 weights and gradients below 6.1e-5 count as 0 in matrix products: scale them",

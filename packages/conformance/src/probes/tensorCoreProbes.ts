@@ -247,7 +247,12 @@ export const tensorCoreProbes: readonly WordsProbe[] = [
         class: "fusedProducts",
         means: "adds products that are not rounded, subnormals kept",
       },
-      { words: "00000000 00000000", class: "flushes", tag: "tensorCore:flushes", means: "loses results below 2^-126" },
+      {
+        words: "00000000 00000000",
+        class: "flushes",
+        tag: "tensorCore:bf16Flushes",
+        means: "loses results below 2^-126",
+      },
     ],
   },
   {
