@@ -9,6 +9,8 @@ export type NumericTier = "exact" | "fast" | "emulated";
 export interface KernelCapability {
   readonly tier: NumericTier | "absent";
   readonly probe?: string;
+  /** How far a result may be off where the tier is not exact. */
+  readonly bound?: string;
 }
 
 /** Per kernel and dtype: exact, fast or absent. A pair that is not listed is absent. */
