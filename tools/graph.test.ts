@@ -20,6 +20,7 @@ const everyPackage = [
   "loss-scaler",
   "backend",
   "backend-cpu",
+  "backend-wasm",
   "backend-webgpu",
   "conformance",
   "autograd",
@@ -32,6 +33,7 @@ const graph: Readonly<Record<string, Allowed>> = {
   "loss-scaler": { dependencies: [], development: [] },
   backend: { dependencies: ["softfloat"], development: [] },
   "backend-cpu": { dependencies: ["backend", "softfloat"], development: [] },
+  "backend-wasm": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
   "backend-webgpu": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
   conformance: { dependencies: ["backend", "softfloat"], development: ["backend-cpu"] },
   autograd: { dependencies: ["backend"], development: ["backend-cpu", "softfloat"] },
@@ -60,7 +62,7 @@ const furtherEntries: Readonly<Record<string, readonly { readonly name: string; 
 const furtherFiles: Readonly<Record<string, readonly string[]>> = { conformance: ["card.schema.json"] };
 
 /** Packages whose code takes part in a training run: the same bits are wanted from every engine. */
-const feedsARun = ["backend", "backend-cpu", "backend-webgpu", "autograd", "nn", "loss-scaler"];
+const feedsARun = ["backend", "backend-cpu", "backend-wasm", "backend-webgpu", "autograd", "nn", "loss-scaler"];
 
 /** Packages that run in any JavaScript engine, without Node's modules. */
 const engineNeutral = ["softfloat", "loss-scaler", "conformance"];

@@ -1,0 +1,21 @@
+/** Words of constants as vectors of f32; AssemblyScript folds them. */
+@inline
+export function constant(word: u32): v128 {
+  return i32x4.splat(word);
+}
+
+@inline
+export function floats(value: f32): v128 {
+  return f32x4.splat(value);
+}
+
+/** Lane by lane a where the mask is set, else b. */
+@inline
+export function select(a: v128, b: v128, mask: v128): v128 {
+  return v128.bitselect(a, b, mask);
+}
+
+@inline
+export function signOf(x: v128): v128 {
+  return v128.and(x, i32x4.splat(0x80000000));
+}

@@ -1,0 +1,26 @@
+import { widthShift } from "./dtype";
+import { DTYPE, stageInts, stageWords } from "./operand";
+import { CHUNK, wordsOf } from "./workspace";
+
+/** Words of a where the condition is not 0, else of b. */
+export function select(target: usize, count: u32, condition: usize, a: usize, b: usize): void {
+  const shift = widthShift(load<i32>(a, DTYPE));
+  for (let start: u32 = 0; start < count; start += CHUNK) {
+    const length = min(CHUNK, count - start);
+    const mask = stageInts(condition, start, length, 0);
+    const first = stageWords(a, start, length, wordsOf(1));
+    const second = stageWords(b, start, length, wordsOf(2));
+    const to = target + (start << shift);
+    if (shift == 2) selectWords<u32>(mask, first, second, length, to);
+    else if (shift == 1) selectWords<u16>(mask, first, second, length, to);
+    else selectWords<u8>(mask, first, second, length, to);
+  }
+}
+
+@inline
+function selectWords<T>(mask: usize, a: usize, b: usize, count: u32, target: usize): void {
+  const end = mask + (count << 2);
+  for (; mask < end; mask += 4, a += sizeof<T>(), b += sizeof<T>(), target += sizeof<T>()) {
+    store<T>(target, load<i32>(mask) != 0 ? load<T>(a) : load<T>(b));
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Compiles `assembly/` and embeds it: `assembly/coefficients.gen.ts` from the functions of the contract, and
+ * `src/module/wasmBinary.gen.ts` with the binary in base64. A test keeps both alike with their sources.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import asc from "assemblyscript/asc";
+import ts from "typescript";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const contract = fileURLToPath(new URL("../backend/src/functionCoefficients.ts", import.meta.url));
+
+/** The generated files by path. */
+export async function generated() {
+  const constants = coefficientSource(await functionCoefficients());
+  const binary = await compile({ "assembly/coefficients.gen.ts": constants });
+  const base64 = Buffer.from(binary).toString("base64");
+  const comment = "/** Made by generate.mjs: the module that `assembly/` compiles to, in base64. */";
+  return {
+    "assembly/coefficients.gen.ts": constants,
+    "src/module/wasmBinary.gen.ts": `${comment}\nexport const wasmBinary = "${base64}";\n`,
+  };
+}
+
+/** The data of the contract, whose source imports nothing. */
+async function functionCoefficients() {
+  const source = readFileSync(contract, "utf8");
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputText).toString("base64")}`);
+  return module.functionCoefficients;
+}
+
+/** One constant a number: `exp.polynomial[0]` is `EXP_POLYNOMIAL_0`, its binary32 word. */
+function coefficientSource(functions) {
+  const rows = Object.entries(functions).flatMap(([name, constants]) =>
+    Object.entries(constants).flatMap(([key, value]) => {
+      const stem = `${name}_${key}`.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+      const words = Array.isArray(value) ? value : [value];
+      return words.map(
+        (word, i) => `export const ${stem}${Array.isArray(value) ? `_${i}` : ""}: u32 = ${hex(word)};\n`,
+      );
+    }),
+  );
+  return `/** Made by generate.mjs from functionCoefficients of @binade/backend. */\n${rows.join("")}`;
+}
+
+function hex(word) {
+  return `0x${word.toString(16).padStart(8, "0")}`;
+}
+
+async function compile(virtualFiles) {
+  let binary;
+  const options =
+    "assembly/index.ts --outFile module.wasm --runtime stub --enable simd -O3 --converge --noAssert --importMemory";
+  const { error, stderr } = await asc.main(options.split(" "), {
+    readFile: (name, base) => virtualFiles[name] ?? readIfThere(join(base ?? root, name)),
+    writeFile: (name, contents) => {
+      if (name.endsWith(".wasm")) binary = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === undefined) throw new Error(`assemblyscript: ${stderr.toString()}`);
+  return binary;
+}
+
+function readIfThere(path) {
+  try {
+    return readFileSync(join(root, path.startsWith(root) ? path.slice(root.length) : path), "utf8");
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  for (const [path, text] of Object.entries(await generated())) writeFileSync(join(root, path), text);
+}

@@ -1,0 +1,23 @@
+import type { Capabilities, Dtype, KernelCapability, KernelName } from "@binade/backend";
+
+const floats: readonly Dtype[] = ["f32", "f16", "bf16"];
+const numbers: readonly Dtype[] = [...floats, "i32", "u8"];
+const anything: readonly Dtype[] = [...numbers, "e4m3fn", "e5m2"];
+
+/** Dtypes of the data that each kernel takes; everything here is in the exact tier. */
+const supported: { readonly [N in KernelName]?: readonly Dtype[] } = {
+  fill: numbers,
+  copy: anything,
+  cast: anything,
+  unary: floats,
+  binary: [...floats, "i32"],
+  compare: numbers,
+  select: anything,
+};
+
+/** No probe is needed: WebAssembly prescribes the bits of every operation that is used, SIMD included. */
+const exact: KernelCapability = { tier: "exact" };
+
+export const capabilities: Capabilities = Object.fromEntries(
+  Object.entries(supported).map(([name, dtypes]) => [name, Object.fromEntries(dtypes.map((dtype) => [dtype, exact]))]),
+);

@@ -1,0 +1,19 @@
+import type { KernelName, KernelParams, View } from "@binade/backend";
+import type { Memory } from "../memory/memory.ts";
+import type { OperandTable } from "../module/operandTable.ts";
+import type { WasmExports } from "../module/wasmExports.ts";
+
+/** What kernels run on: the functions of the module, its memory, and the table that describes their operands. */
+export interface Machine {
+  readonly wasm: WasmExports;
+  readonly memory: Memory;
+  readonly operands: OperandTable;
+}
+
+/** A kernel whose operands have been checked. */
+export type WasmKernel<N extends KernelName> = (
+  machine: Machine,
+  outputs: readonly View[],
+  inputs: readonly View[],
+  params: KernelParams[N],
+) => void;
