@@ -8,3 +8,7 @@ export { unary } from "./unary";
 export { binary } from "./binary";
 export { compare } from "./compare";
 export { select } from "./select";
+export { reduceRows } from "./reduceRows";
+export { sumColumns } from "./sumColumns";
+export { matmul, matmulRoom } from "./matmul/matmul";
+export { finishMatmul } from "./matmul/finish";

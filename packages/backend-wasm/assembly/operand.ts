@@ -31,10 +31,14 @@ function isConstant(operand: usize): bool {
 
 /** Pointer to `count` elements from `start` on as f32: the operand's own memory if it can be, else staged in `slot`. */
 export function stageFloats(operand: usize, start: u32, count: u32, slot: i32): usize {
+  if (isConstant(operand) && start != 0) return stageOf(slot); // staged with the first chunk, which is the longest
+  return floatsAt(operand, start, count, stageOf(slot), wordsOf(slot));
+}
+
+/** The same with rooms of the caller's: `target` for the numbers, `room` for words that are widened. */
+export function floatsAt(operand: usize, start: u32, count: u32, target: usize, room: usize): usize {
   const dtype = load<i32>(operand, DTYPE);
-  const target = stageOf(slot);
-  if (isConstant(operand) && start != 0) return target; // staged with the first chunk, which is the longest
-  const words = stageWords(operand, start, count, dtype == F32 ? target : wordsOf(slot));
+  const words = stageWords(operand, start, count, dtype == F32 ? target : room);
   if (dtype == F32) return words;
   widen(dtype, words, count, target);
   return target;

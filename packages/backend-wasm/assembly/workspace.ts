@@ -4,12 +4,15 @@ export const CHUNK: u32 = 1024;
 /** Bytes of one staging buffer: a chunk, and room for a vector that runs over its end. */
 const STAGE: usize = <usize>CHUNK * 4 + 64;
 
+/** Bytes of the room that is no staging buffer. */
+const SCRATCH: usize = 96 * 1024;
+
 /** Memory that belongs to no buffer: staging, the lanes of a sum, the tile of a product. Each thread has its own. */
 let workspace: usize = 0;
 
 /** Bytes of a workspace. */
 export function workspaceByteLength(): usize {
-  return STAGE * 12 + <usize>4096 * 20;
+  return STAGE * 12 + SCRATCH;
 }
 
 export function setWorkspace(pointer: usize): void {
@@ -28,7 +31,7 @@ export function wordsOf(slot: i32): usize {
   return workspace + <usize>(slot + 6) * STAGE;
 }
 
-/** 80 KiB for what one kernel needs besides. */
+/** Room for what one kernel needs besides. */
 @inline
 export function scratch(): usize {
   return workspace + STAGE * 12;

@@ -13,6 +13,8 @@ const supported: { readonly [N in KernelName]?: readonly Dtype[] } = {
   binary: [...floats, "i32"],
   compare: numbers,
   select: anything,
+  reduce: numbers,
+  matmul: [...floats, "e4m3fn", "e5m2"],
 };
 
 /** No probe is needed: WebAssembly prescribes the bits of every operation that is used, SIMD included. */

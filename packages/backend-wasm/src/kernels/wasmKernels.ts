@@ -5,6 +5,8 @@ import { compare } from "./compare.ts";
 import { copy } from "./copy.ts";
 import { fill } from "./fill.ts";
 import type { WasmKernel } from "./machine.ts";
+import { matmul } from "./matmul.ts";
+import { reduce } from "./reduce.ts";
 import { select } from "./select.ts";
 import { unary } from "./unary.ts";
 
@@ -17,4 +19,6 @@ export const wasmKernels: { readonly [N in KernelName]?: WasmKernel<N> } = {
   binary,
   compare,
   select,
+  reduce,
+  matmul,
 };

@@ -1,0 +1,73 @@
+/**
+ * `[m, k] × [k, n] → [m, n]` in f32 by N5: k in blocks of 256, whose sums are added in order. Blocks of both operands are
+ * packed for the cache; the order of additions within an element is fixed by k alone, so that tiles change nothing.
+ */
+import { scratch } from "../workspace";
+import { packAcross, packAlong } from "./pack";
+import { tile, TILE_COLUMNS, TILE_ROWS } from "./tile";
+
+/** k is summed in blocks of this length (N5). */
+const BLOCK: u32 = 256;
+
+/** Rows and columns that are packed at a time: 96 KiB and at most 512 KiB of a block of k. */
+const ROWS: u32 = 96;
+const COLUMNS: u32 = 512;
+
+/** Bytes of the room for packed blocks of `n` columns. */
+export function matmulRoom(n: u32): usize {
+  return (ROWS + padded(min(n, COLUMNS), TILE_COLUMNS)) * BLOCK * 4;
+}
+
+@inline
+function padded(count: u32, width: u32): u32 {
+  return (count + width - 1) / width * width;
+}
+
+/**
+ * @param a - `[m, k]`, or `[k, m]` if `aAcross`.
+ * @param b - `[n, k]`, or `[k, n]` if `bAcross`.
+ */
+export function matmul(c: usize, m: u32, n: u32, k: u32, a: usize, aAcross: bool, b: usize, bAcross: bool, tf32: i32, room: usize): void {
+  if (k == 0) memory.fill(c, 0, (m * n) << 2);
+  const packedA = room + padded(min(n, COLUMNS), TILE_COLUMNS) * BLOCK * 4;
+  for (let column: u32 = 0; column < n; column += COLUMNS) {
+    const columns = min(COLUMNS, n - column);
+    for (let k0: u32 = 0; k0 < k; k0 += BLOCK) {
+      const count = min(BLOCK, k - k0);
+      if (bAcross) packAcross(TILE_COLUMNS, b, n, column, columns, k0, count, room, tf32);
+      else packAlong(TILE_COLUMNS, b, k, column, columns, k0, count, room, tf32);
+      for (let row: u32 = 0; row < m; row += ROWS) {
+        const rows = min(ROWS, m - row);
+        if (aAcross) packAcross(TILE_ROWS, a, m, row, rows, k0, count, packedA, tf32);
+        else packAlong(TILE_ROWS, a, k, row, rows, k0, count, packedA, tf32);
+        multiplyBlock(packedA, room, rows, columns, count, c + ((row * n + column) << 2), n << 2, k0 == 0);
+      }
+    }
+  }
+}
+
+/** All tiles of a block. A panel of b stays in the first-level cache while those of a go by. */
+function multiplyBlock(a: usize, b: usize, rows: u32, columns: u32, count: u32, c: usize, pitch: usize, isFirst: bool): void {
+  for (let column: u32 = 0; column < columns; column += TILE_COLUMNS) {
+    const panelB = b + column * count * 4;
+    for (let row: u32 = 0; row < rows; row += TILE_ROWS) {
+      const panelA = a + row * count * 4;
+      const target = c + row * pitch + (column << 2);
+      if (row + TILE_ROWS <= rows && column + TILE_COLUMNS <= columns) tile(count, panelA, panelB, target, pitch, isFirst);
+      else edge(count, panelA, panelB, min(TILE_ROWS, rows - row), min(TILE_COLUMNS, columns - column), target, pitch, isFirst);
+    }
+  }
+}
+
+/** A tile of which only some rows and columns are there. */
+function edge(count: u32, a: usize, b: usize, rows: u32, columns: u32, c: usize, pitch: usize, isFirst: bool): void {
+  const sums = scratch();
+  tile(count, a, b, sums, TILE_COLUMNS << 2, true);
+  for (let row: u32 = 0; row < rows; row++) {
+    for (let column: u32 = 0; column < columns; column++) {
+      const s = load<f32>(sums + ((row * TILE_COLUMNS + column) << 2));
+      const at = c + row * pitch + (column << 2);
+      store<f32>(at, isFirst ? s : load<f32>(at) + s);
+    }
+  }
+}
