@@ -1,5 +1,5 @@
 /** What the backend calls. Pointers are bytes, counts are elements, operands are entries of the operand table. */
-export { heapBase, operandTable } from "./layout";
+export { heapBase, operandTable, windowTable } from "./layout";
 export { setWorkspace, workspaceByteLength } from "./workspace";
 export { fill } from "./fill";
 export { copy } from "./copy";
@@ -11,4 +11,14 @@ export { select } from "./select";
 export { reduceRows } from "./reduceRows";
 export { sumColumns } from "./sumColumns";
 export { matmul, matmulRoom } from "./matmul/matmul";
-export { finishMatmul } from "./matmul/finish";
+export { finishSums } from "./finishSums";
+export { im2col } from "./windows/im2col";
+export { col2im } from "./windows/col2im";
+export { maxPool, averagePool } from "./windows/pool";
+export { averagePoolGradient, maxPoolGradient } from "./windows/poolGradient";
+export { firstWrongIndex, gatherRows, scatterAddRows } from "./rows";
+export { randomKeep, randomNormal, randomUniform, randomWords } from "./random";
+export { multiplyBy, nonFiniteFlags } from "./training/unscale";
+export { sumOfSquares, sumOf } from "./training/norm";
+export { sgdStep } from "./training/sgdStep";
+export { adamStep } from "./training/adamStep";

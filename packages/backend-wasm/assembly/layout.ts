@@ -5,6 +5,13 @@ export function operandTable(): usize {
   return operands;
 }
 
+const window = memory.data(48, 16);
+
+/** Where the geometry of a window is described: 12 words, see windows/window.ts. */
+export function windowTable(): usize {
+  return window;
+}
+
 /** The first byte behind the module's own data. */
 export function heapBase(): usize {
   return __heap_base;

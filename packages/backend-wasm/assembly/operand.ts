@@ -110,8 +110,9 @@ function gatherStrided<T>(operand: usize, start: u32, count: u32, to: usize): vo
   }
 }
 
+/** `count` words, `step` bytes apart. */
 @inline
-function copyRun<T>(from: usize, step: usize, count: u32, to: usize): void {
+export function copyRun<T>(from: usize, step: usize, count: u32, to: usize): void {
   if (step == sizeof<T>() && count > 16) {
     memory.copy(to, from, count * sizeof<T>());
     return;

@@ -5,7 +5,7 @@ const numbers: readonly Dtype[] = [...floats, "i32", "u8"];
 const anything: readonly Dtype[] = [...numbers, "e4m3fn", "e5m2"];
 
 /** Dtypes of the data that each kernel takes; everything here is in the exact tier. */
-const supported: { readonly [N in KernelName]?: readonly Dtype[] } = {
+const supported: { readonly [N in KernelName]: readonly Dtype[] } = {
   fill: numbers,
   copy: anything,
   cast: anything,
@@ -15,6 +15,19 @@ const supported: { readonly [N in KernelName]?: readonly Dtype[] } = {
   select: anything,
   reduce: numbers,
   matmul: [...floats, "e4m3fn", "e5m2"],
+  im2col: anything,
+  col2im: floats,
+  pool: floats,
+  poolGradient: floats,
+  gatherRows: anything,
+  scatterAddRows: floats,
+  random: ["f32", "i32", "u8"],
+  unscaleAndCheck: floats,
+  updateScale: ["i32"],
+  clip: floats,
+  sgdStep: ["f32"],
+  adamStep: ["f32"],
+  advanceStep: ["i32"],
 };
 
 /** No probe is needed: WebAssembly prescribes the bits of every operation that is used, SIMD included. */

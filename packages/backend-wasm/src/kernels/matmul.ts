@@ -23,7 +23,7 @@ export const matmul: WasmKernel<"matmul"> = (machine, [output], inputs, params) 
     multiplyBatches(machine, { y, a, b }, { sums, room, params });
     if (y.dtype === "f32" && bias === undefined) return;
     const operand = bias === undefined ? 0 : machine.operands.describe(2, bias);
-    wasm.finishMatmul(target, dtypeCodes[y.dtype], count, sums, operand);
+    wasm.finishSums(target, dtypeCodes[y.dtype], count, sums, operand);
   });
 };
 

@@ -5,6 +5,7 @@
 export interface WasmExports {
   heapBase(): number;
   operandTable(): number;
+  windowTable(): number;
   workspaceByteLength(): number;
   setWorkspace(pointer: number): void;
   fill(target: number, dtype: number, count: number, value: number): void;
@@ -38,5 +39,71 @@ export interface WasmExports {
     tf32: number,
     room: number,
   ): void;
-  finishMatmul(target: number, dtype: number, count: number, sums: number, bias: number): void;
+  finishSums(target: number, dtype: number, count: number, sums: number, bias: number): void;
+  im2col(
+    target: number,
+    shift: number,
+    batch: number,
+    channels: number,
+    x: number,
+    strideN: number,
+    strideC: number,
+    strideH: number,
+    strideW: number,
+  ): void;
+  col2im(target: number, batch: number, channels: number, x: number, strides: number): void;
+  maxPool(x: number, target: number, index: number, planes: number): void;
+  averagePool(x: number, target: number, planes: number, countIncludesPadding: number): void;
+  maxPoolGradient(target: number, g: number, index: number, planes: number): void;
+  averagePoolGradient(target: number, g: number, planes: number, countIncludesPadding: number): void;
+  firstWrongIndex(index: number, count: number, limit: number): number;
+  gatherRows(
+    target: number,
+    shift: number,
+    count: number,
+    width: number,
+    x: number,
+    strideRow: number,
+    strideColumn: number,
+    index: number,
+  ): void;
+  scatterAddRows(target: number, rows: number, width: number, count: number, g: number, index: number): void;
+  randomWords(target: number, count: number, keyLow: number, keyHigh: number, stream: number): void;
+  randomUniform(
+    target: number,
+    count: number,
+    keyLow: number,
+    keyHigh: number,
+    stream: number,
+    low: number,
+    span: number,
+  ): void;
+  randomNormal(target: number, count: number, keyLow: number, keyHigh: number, stream: number): void;
+  randomKeep(target: number, count: number, keyLow: number, keyHigh: number, stream: number, threshold: number): void;
+  nonFiniteFlags(x: number, count: number): number;
+  multiplyBy(x: number, count: number, factor: number): void;
+  sumOfSquares(x: number, count: number): number;
+  sumOf(numbers: number, count: number): number;
+  sgdStep(
+    w: number,
+    buffer: number,
+    count: number,
+    g: number,
+    isFirst: number,
+    nesterov: number,
+    learningRate: number,
+    momentum: number,
+    damp: number,
+    weightDecay: number,
+  ): void;
+  adamStep(
+    w: number,
+    m: number,
+    v: number,
+    count: number,
+    g: number,
+    parameters: number,
+    addsDecay: number,
+    decoupled: number,
+  ): void;
 }

@@ -1,9 +1,9 @@
-import { stageFloats } from "../operand";
-import { storeFloats } from "../results";
-import { CHUNK, stageOf } from "../workspace";
+import { stageFloats } from "./operand";
+import { storeFloats } from "./results";
+import { CHUNK, stageOf } from "./workspace";
 
 /** Round `count` sums once to the output, after a bias has been added to each in f32; no bias is the operand 0. */
-export function finishMatmul(target: usize, dtype: i32, count: u32, sums: usize, bias: usize): void {
+export function finishSums(target: usize, dtype: i32, count: u32, sums: usize, bias: usize): void {
   for (let start: u32 = 0; start < count; start += CHUNK) {
     const length = min(CHUNK, count - start);
     let source = sums + (start << 2);
