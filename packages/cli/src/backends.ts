@@ -4,11 +4,12 @@ import { pathToFileURL } from "node:url";
 import type { Backend } from "@binade/backend";
 import { CliError } from "./cliError.ts";
 
-export type BackendName = "cpu" | "webgpu" | "webgpu-fast";
+export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast";
 
 /** Where the backends come from; each is loaded only when it is asked for. */
 const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
   cpu: async () => (await import("@binade/backend-cpu")).createCpuBackend(),
+  wasm: async () => (await import("@binade/backend-wasm")).createWasmBackend(),
   webgpu: async () => (await import("@binade/backend-webgpu")).createWebgpuBackend(),
   "webgpu-fast": async () => (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast" }),
 };

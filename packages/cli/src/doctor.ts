@@ -4,7 +4,6 @@ import { mnistFolder } from "./mnist.ts";
 
 /** Backends that the contract is made for and that this release does not have. */
 const absent: Readonly<Record<string, string>> = {
-  wasm: "@binade/backend-wasm is not part of this release",
   cuda: "@binade/backend-cuda is not part of this release",
 };
 

@@ -112,6 +112,7 @@ describe("binade doctor", () => {
     expect(text).toMatch(/^cpu +works/m);
     expect(text).toMatch(/^cuda +absent/m);
     expect(text).toMatch(/^webgpu +(works +tier exact|fails .*\n +fix +npm install webgpu)/m);
+    expect(text).toMatch(/^wasm +works +tier exact/m);
   });
 });
 

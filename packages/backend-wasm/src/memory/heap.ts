@@ -31,6 +31,7 @@ export class Heap {
   /** Address of `byteLength` bytes, a multiple of 64. The bytes are those of whoever had them. */
   allocate(byteLength: number): number {
     const needed = Math.max(Math.ceil(byteLength / granule), 1) * granule;
+    if (needed > this.#limit) throw this.#outOfMemory(needed);
     const block = this.#free.find(needed) ?? this.#grow(needed);
     this.#free.remove(block);
     if (block.byteLength > needed) this.#split(block, needed);
@@ -62,12 +63,15 @@ export class Heap {
     const missing = needed - (this.#last?.isFree ? this.#last.byteLength : 0);
     const size = this.#memory.buffer.byteLength;
     const generous = Math.max(missing, leastGrowth, size / 4);
-    if (!this.#growBy(generous) && !this.#growBy(missing)) {
-      const message = `alloc: ${needed} bytes more than ${size} are not to be had (free tensors, or use a smaller batch)`;
-      throw new BackendError("ERR_OUT_OF_MEMORY", message, { byteLength: needed, heapByteLength: size });
-    }
+    if (!this.#growBy(generous) && !this.#growBy(missing)) throw this.#outOfMemory(needed);
     this.#extend(this.#memory.buffer.byteLength - guard);
     return this.#last as Block;
+  }
+
+  #outOfMemory(byteLength: number): BackendError {
+    const heapByteLength = this.#memory.buffer.byteLength;
+    const message = `alloc: ${byteLength} bytes more than ${heapByteLength} are not to be had (free tensors, or use a smaller batch)`;
+    return new BackendError("ERR_OUT_OF_MEMORY", message, { byteLength, heapByteLength });
   }
 
   #growBy(byteLength: number): boolean {
