@@ -1,7 +1,7 @@
 import { I32 } from "./dtype";
 import { pow } from "./functions/pow";
 import { DTYPE, stageFloats, stageInts } from "./operand";
-import { storeFloats } from "./results";
+import { placeFor, storeFloats } from "./results";
 import { storeInts } from "./narrow";
 import { CHUNK, stageOf } from "./workspace";
 
@@ -17,8 +17,9 @@ export function binary(op: i32, target: usize, count: u32, a: usize, b: usize): 
       applyInts(op, stageInts(a, start, length, 0), stageInts(b, start, length, 1), length, stageOf(2));
       storeInts(dtype, stageOf(2), length, target + (start << 2));
     } else {
-      apply(op, stageFloats(a, start, length, 0), stageFloats(b, start, length, 1), length, stageOf(2));
-      storeFloats(dtype, stageOf(2), length, target, start);
+      const to = placeFor(dtype, target, start, length, 2);
+      apply(op, stageFloats(a, start, length, 0), stageFloats(b, start, length, 1), length, to);
+      if (to == stageOf(2)) storeFloats(dtype, to, length, target, start);
     }
   }
 }

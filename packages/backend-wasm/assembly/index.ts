@@ -22,3 +22,5 @@ export { multiplyBy, nonFiniteFlags } from "./training/unscale";
 export { sumOfSquares, sumOf } from "./training/norm";
 export { sgdStep } from "./training/sgdStep";
 export { adamStep } from "./training/adamStep";
+// Exported so that it stays a function of its own, see there.
+export { tile } from "./matmul/tile";

@@ -28,7 +28,17 @@ export function storeInts(dtype: i32, source: usize, count: u32, target: usize):
     return;
   }
   const end = source + (count << 2);
+  for (; source + 64 <= end; source += 64, target += 16) v128.store(target, lowBytes(source));
   for (; source < end; source += 4, target++) store<u8>(target, load<u8>(source));
+}
+
+/** Of sixteen i32. */
+@inline
+function lowBytes(source: usize): v128 {
+  const mask = i32x4.splat(0xff);
+  const first = i16x8.narrow_i32x4_u(v128.and(v128.load(source), mask), v128.and(v128.load(source, 16), mask));
+  const second = i16x8.narrow_i32x4_u(v128.and(v128.load(source, 32), mask), v128.and(v128.load(source, 48), mask));
+  return i8x16.narrow_i16x8_u(first, second);
 }
 
 const tail = memory.data(16, 16);

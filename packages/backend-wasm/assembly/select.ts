@@ -20,6 +20,12 @@ export function select(target: usize, count: u32, condition: usize, a: usize, b:
 @inline
 function selectWords<T>(mask: usize, a: usize, b: usize, count: u32, target: usize): void {
   const end = mask + (count << 2);
+  if (sizeof<T>() == 4) {
+    for (; mask + 16 <= end; mask += 16, a += 16, b += 16, target += 16) {
+      const isFirst = i32x4.ne(v128.load(mask), i32x4.splat(0));
+      v128.store(target, v128.bitselect(v128.load(a), v128.load(b), isFirst));
+    }
+  }
   for (; mask < end; mask += 4, a += sizeof<T>(), b += sizeof<T>(), target += sizeof<T>()) {
     store<T>(target, load<i32>(mask) != 0 ? load<T>(a) : load<T>(b));
   }

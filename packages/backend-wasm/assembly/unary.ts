@@ -7,7 +7,7 @@ import { log, log1p } from "./functions/log";
 import { sigmoid } from "./functions/sigmoid";
 import { cos, sin } from "./functions/sine";
 import { tanh } from "./functions/tanh";
-import { storeFloats } from "./results";
+import { placeFor, storeFloats } from "./results";
 import { CHUNK, stageOf } from "./workspace";
 
 /** Codes of the functions, in the order of `unaryCodes` in src/kernels/unary.ts. */
@@ -20,8 +20,9 @@ export function unary(op: i32, target: usize, count: u32, x: usize): void {
   for (let start: u32 = 0; start < count; start += CHUNK) {
     const length = min(CHUNK, count - start);
     const source = stageFloats(x, start, length, 0);
-    apply(op, source, length, stageOf(1));
-    storeFloats(dtype, stageOf(1), length, target, start);
+    const to = placeFor(dtype, target, start, length, 1);
+    apply(op, source, length, to);
+    if (to == stageOf(1)) storeFloats(dtype, to, length, target, start);
   }
 }
 
@@ -69,7 +70,8 @@ function valueOf(op: i32, x: v128): v128 {
   if (op == TANH) return tanh(x);
   if (op == SIGMOID) return sigmoid(x);
   if (op == ERF) return erf(x);
-  if (op == RELU) return f32x4.max(x, floats(0));
+  // maximum(x, +0) by N3: only what is at most 0, −0 included, becomes +0. The engine's f32x4.max takes eight instructions.
+  if (op == RELU) return v128.andnot(x, f32x4.le(x, floats(0)));
   if (op == SILU) return f32x4.mul(x, sigmoid(x));
   if (op == GELU) return gelu(x);
   return geluTanh(x);

@@ -48,26 +48,41 @@ export function matmul(c: usize, m: u32, n: u32, k: u32, a: usize, aAcross: bool
 
 /** All tiles of a block. A panel of b stays in the first-level cache while those of a go by. */
 function multiplyBlock(a: usize, b: usize, rows: u32, columns: u32, count: u32, c: usize, pitch: usize, isFirst: bool): void {
+  const sums = scratch();
   for (let column: u32 = 0; column < columns; column += TILE_COLUMNS) {
     const panelB = b + column * count * 4;
+    const width = min(TILE_COLUMNS, columns - column);
     for (let row: u32 = 0; row < rows; row += TILE_ROWS) {
-      const panelA = a + row * count * 4;
+      tile(count, a + row * count * 4, panelB, sums);
       const target = c + row * pitch + (column << 2);
-      if (row + TILE_ROWS <= rows && column + TILE_COLUMNS <= columns) tile(count, panelA, panelB, target, pitch, isFirst);
-      else edge(count, panelA, panelB, min(TILE_ROWS, rows - row), min(TILE_COLUMNS, columns - column), target, pitch, isFirst);
+      const height = min(TILE_ROWS, rows - row);
+      if (width == TILE_COLUMNS) addRows(sums, height, target, pitch, isFirst);
+      else addPart(sums, height, width, target, pitch, isFirst);
     }
   }
 }
 
-/** A tile of which only some rows and columns are there. */
-function edge(count: u32, a: usize, b: usize, rows: u32, columns: u32, c: usize, pitch: usize, isFirst: bool): void {
-  const sums = scratch();
-  tile(count, a, b, sums, TILE_COLUMNS << 2, true);
-  for (let row: u32 = 0; row < rows; row++) {
-    for (let column: u32 = 0; column < columns; column++) {
-      const s = load<f32>(sums + ((row * TILE_COLUMNS + column) << 2));
-      const at = c + row * pitch + (column << 2);
-      store<f32>(at, isFirst ? s : load<f32>(at) + s);
+/** c = s for the first block, else c + s: +0 + s is s, which is never −0. */
+@inline
+function addRows(sums: usize, height: u32, c: usize, pitch: usize, isFirst: bool): void {
+  for (const end = sums + (height << 5); sums < end; sums += 32, c += pitch) {
+    let low = v128.load(sums);
+    let high = v128.load(sums, 16);
+    if (!isFirst) {
+      low = f32x4.add(v128.load(c), low);
+      high = f32x4.add(v128.load(c, 16), high);
+    }
+    v128.store(c, low);
+    v128.store(c, high, 16);
+  }
+}
+
+/** The same of a tile that is not as wide. */
+function addPart(sums: usize, height: u32, width: u32, c: usize, pitch: usize, isFirst: bool): void {
+  for (let row: u32 = 0; row < height; row++, sums += 32, c += pitch) {
+    for (let i: u32 = 0; i < width << 2; i += 4) {
+      const s = load<f32>(sums + i);
+      store<f32>(c + i, isFirst ? s : load<f32>(c + i) + s);
     }
   }
 }
