@@ -1,4 +1,6 @@
 /** What the backend calls. Pointers are bytes, counts are elements, operands are entries of the operand table. */
+// Exported so that it stays a function of its own, see there.
+export { tile } from "./matmul/tile";
 export { heapBase, operandTable, windowTable } from "./layout";
 export { setWorkspace, workspaceByteLength } from "./workspace";
 export { fill } from "./fill";
@@ -22,5 +24,3 @@ export { multiplyBy, nonFiniteFlags } from "./training/unscale";
 export { sumOfSquares, sumOf } from "./training/norm";
 export { sgdStep } from "./training/sgdStep";
 export { adamStep } from "./training/adamStep";
-// Exported so that it stays a function of its own, see there.
-export { tile } from "./matmul/tile";

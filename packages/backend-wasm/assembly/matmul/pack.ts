@@ -1,5 +1,5 @@
 /**
- * Panels for the register tile: `width` rows (or columns) of a matrix side by side, `width` values for each k, widened to
+ * Panels for the register tile: `width`, 4 or 8, rows (or columns) of a matrix side by side, `width` values for each k, widened to
  * f32 and rounded to tf32 where that is asked for. What lies beyond the last row is +0.
  */
 import { F32 } from "../dtype";
@@ -28,18 +28,17 @@ export function packAlong(width: u32, x: usize, k: u32, line: u32, lines: u32, k
       const at = (line + first + row) * k + k0;
       const left = lines - min(first + row, lines);
       const p0 = left > 0 ? values(x, at, count, 0, tf32) : zeros;
-      const p1 = left > 1 && row + 1 < width ? values(x, at + k, count, 1, tf32) : zeros;
-      const p2 = left > 2 && row + 2 < width ? values(x, at + 2 * k, count, 2, tf32) : zeros;
-      const p3 = left > 3 && row + 3 < width ? values(x, at + 3 * k, count, 3, tf32) : zeros;
-      if (row + 4 <= width) interleave4(p0, p1, p2, p3, count, target + row * 4, width * 4);
-      else interleave2(p0, p1, count, target + row * 4, width * 4);
+      const p1 = left > 1 ? values(x, at + k, count, 1, tf32) : zeros;
+      const p2 = left > 2 ? values(x, at + 2 * k, count, 2, tf32) : zeros;
+      const p3 = left > 3 ? values(x, at + 3 * k, count, 3, tf32) : zeros;
+      interleave(p0, p1, p2, p3, count, target + row * 4, width * 4);
     }
   }
 }
 
 /** The first of each, then the second of each …, `pitch` bytes apart. */
 @inline
-function interleave4(p0: usize, p1: usize, p2: usize, p3: usize, count: u32, target: usize, pitch: usize): void {
+function interleave(p0: usize, p1: usize, p2: usize, p3: usize, count: u32, target: usize, pitch: usize): void {
   let i: usize = 0;
   for (const end = <usize>(count & ~3) << 2; i < end; i += 16, target += 4 * pitch) {
     const a = v128.load(p0 + i), b = v128.load(p1 + i), c = v128.load(p2 + i), d = v128.load(p3 + i);
@@ -57,14 +56,6 @@ function interleave4(p0: usize, p1: usize, p2: usize, p3: usize, count: u32, tar
     store<u32>(target, load<u32>(p1 + i), 4);
     store<u32>(target, load<u32>(p2 + i), 8);
     store<u32>(target, load<u32>(p3 + i), 12);
-  }
-}
-
-@inline
-function interleave2(p0: usize, p1: usize, count: u32, target: usize, pitch: usize): void {
-  for (let i: usize = 0, end = <usize>count << 2; i < end; i += 4, target += pitch) {
-    store<u32>(target, load<u32>(p0 + i));
-    store<u32>(target, load<u32>(p1 + i), 4);
   }
 }
 
@@ -90,7 +81,6 @@ function deal(width: u32, source: usize, count: u32, target: usize, panelBytes: 
   for (; left >= width; left -= width, source += bytes, target += panelBytes) {
     v128.store(target, v128.load(source));
     if (width == 8) v128.store(target, v128.load(source, 16), 16);
-    else store<u64>(target, load<u64>(source, 16), 16);
   }
   if (left == 0) return;
   for (let i: u32 = 0; i < width; i++) store<u32>(target + (i << 2), i < left ? load<u32>(source + (i << 2)) : 0);
