@@ -17,6 +17,7 @@ import { build, runMain, setup } from "./setup.mjs";
 /** @type {Readonly<Record<string, () => Promise<readonly Group[]>>>} */
 const benches = {
   softfloat: async () => (await import("./benches/softfloat.mjs")).softfloatGroups(),
+  wasm: async () => (await import("./benches/wasm.mjs")).wasmGroups(),
 };
 
 /** Benchmarks that are programs of their own, for Node 24. */
