@@ -74,8 +74,8 @@ function edgeOf(input: Tensor): Edge {
   return input.node === undefined ? undefined : { node: input.node };
 }
 
-function factsOf({ shape, dtype }: Tensor): TensorFacts {
-  return { shape, dtype };
+function factsOf({ shape, dtype, strides }: Tensor): TensorFacts {
+  return { shape, dtype, strides };
 }
 
 /** An owner of the storage that no scope ends. */

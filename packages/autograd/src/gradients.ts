@@ -120,9 +120,7 @@ export const gradients: { readonly [P in Primitive]: Gradient<P> } = {
       c.needs[0]
         ? matrixProduct(g, transpose(c.input(1)), { ...c.params, outputDtype: c.inputFacts[0]!.dtype })
         : undefined,
-      c.needs[1]
-        ? matrixProduct(transpose(c.input(0)), g, { ...c.params, outputDtype: c.inputFacts[1]!.dtype })
-        : undefined,
+      c.needs[1] ? rightFactorGradient(g, c) : undefined,
       c.needs[2] ? cast(g, c.inputFacts[2]!.dtype) : undefined,
     ],
   },
@@ -257,6 +255,18 @@ function isOther(a: Tensor, result: Tensor): Tensor {
 
 function split(g: Tensor, goesToSecond: Tensor): [Tensor, Tensor] {
   return [where(goesToSecond, 0, g), where(goesToSecond, g, 0)];
+}
+
+/**
+ * Aᵀ·∂C, or (∂Cᵀ·A)ᵀ for a right factor that lies transposed, as the weight of `linear` does: the same products in the same
+ * order, and a gradient that lies like its factor need not be copied into place.
+ */
+function rightFactorGradient(g: Tensor, { input, inputFacts, params }: RuleContext<"matmul">): Tensor {
+  const { dtype, strides } = inputFacts[1]!;
+  const options = { ...params, outputDtype: dtype };
+  const liesTransposed = strides.at(-2) === 1 && strides.at(-1) !== 1;
+  if (liesTransposed) return transpose(matrixProduct(transpose(g), input(0), options));
+  return matrixProduct(transpose(input(0)), g, options);
 }
 
 function transpose(x: Tensor): Tensor {

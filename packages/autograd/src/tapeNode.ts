@@ -8,6 +8,7 @@ export type Edge = { readonly node: TapeNode } | { readonly leaf: Tensor } | und
 export interface TensorFacts {
   readonly shape: readonly number[];
   readonly dtype: Tensor["dtype"];
+  readonly strides: readonly number[];
 }
 
 /** What the forward run left for the backward one. Its tensors own their storage but not their graph. */
