@@ -35,7 +35,7 @@ export function clip(
       update: { y },
       read: { state: state! },
       params: { count: elementCount(y.shape), word_count: words },
-      size: { invocations: words },
+      size: { items: words },
     });
   }
   runner.release(norms);

@@ -29,11 +29,20 @@ export interface DispatchRequest {
   readonly vectors?: Readonly<Record<string, View>>;
   /** 32-bit words. */
   readonly params?: Readonly<Record<string, number>>;
-  /** Invocations of a shader that has 64 in a work group, or the number of work groups. */
-  readonly size: { readonly invocations: number } | { readonly groups: number };
+  readonly size: DispatchSize;
 }
 
+/**
+ * Of a shader that has 64 invocations in a work group: the invocations, or the items that all invocations there are take in
+ * turns. Of any other one: the work groups.
+ */
+export type DispatchSize = { readonly invocations: number } | { readonly items: number } | { readonly groups: number };
+
 const groupSize = 64;
+/** Items that one invocation may take in turns: a work group of lavapipe costs more than the arithmetic of one item each. */
+const mostTurns = 16;
+/** Work groups that there are before an invocation takes a second turn. */
+const leastGroups = 32;
 /** Work groups along one axis of a dispatch that every device allows. */
 const groupLimit = 65535;
 
@@ -63,7 +72,7 @@ export class KernelRunner {
 
   /** Enqueue one dispatch; nothing to do for a size of 0. */
   run({ kernel, options = {}, write, update, atomic, read, vectors, params = {}, size }: DispatchRequest): void {
-    const groupCount = "groups" in size ? size.groups : Math.ceil(size.invocations / groupSize);
+    const groupCount = groupsOf(size);
     if (groupCount === 0) return;
     const operands = [
       ...operandsOf(write, "write"),
@@ -232,6 +241,13 @@ function placeOf(places: ReadonlyMap<string, number>, name: string): number {
   const place = places.get(name);
   if (place === undefined) throw new RangeError(`shader: no parameter "${name}"`);
   return place;
+}
+
+function groupsOf(size: DispatchSize): number {
+  if ("groups" in size) return size.groups;
+  if ("invocations" in size) return Math.ceil(size.invocations / groupSize);
+  const turns = Math.ceil(size.items / groupSize);
+  return Math.max(Math.min(turns, leastGroups), Math.ceil(turns / mostTurns));
 }
 
 /** Work groups along x and y, which the shader numbers row by row. */

@@ -100,9 +100,9 @@ function packed(runner: KernelRunner, view: View, panel: number, { tf32 }: Kerne
       panel_groups: panel / packedRows,
       row_stride: rowStride,
       depth_stride: depthStride,
-      invocations: count / packedRows,
+      items: count / packedRows,
     },
-    size: { invocations: count / packedRows },
+    size: { items: count / packedRows },
   });
   return y;
 }

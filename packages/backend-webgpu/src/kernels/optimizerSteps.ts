@@ -31,7 +31,7 @@ export function sgdStep(
       wd: f32Word(params.weightDecay),
       parameter: params.parameter,
     },
-    size: { invocations: count },
+    size: { items: count },
   });
   runner.run({
     kernel: "markStepped",

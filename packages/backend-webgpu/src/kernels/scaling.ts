@@ -19,7 +19,7 @@ export function unscaleAndCheck(
       atomic: { state: state! },
       read: { scaler: scaler! },
       params: { parameter: parameters[i]!, count: elementCount(y.shape), word_count: words },
-      size: { invocations: words },
+      size: { items: words },
     });
   }
 }

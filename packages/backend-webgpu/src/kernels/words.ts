@@ -26,6 +26,6 @@ export function runByWord(
     ...request,
     write: { y, ...request.write },
     params: { ...request.params, count: elementCount(y.shape), word_count: words },
-    size: { invocations: words },
+    size: { items: words },
   });
 }

@@ -1,5 +1,5 @@
 //#include flatGroup
-//#params rows depth panels panel_groups row_stride depth_stride invocations
+//#params rows depth panels panel_groups row_stride depth_stride items
 // An operand [batch, rows, depth] as binary32, in panels of rows that lie together for every k; rows beyond the last are +0.
 // One invocation brings eight rows of one k: divisions of indices cost more than the elements.
 @compute @workgroup_size(64)
@@ -8,22 +8,21 @@ fn main(
   @builtin(num_workgroups) groups: vec3<u32>,
   @builtin(local_invocation_index) local: u32,
 ) {
-  let id = flat_group(group, groups) * 64u + local;
-  if (id >= p.invocations) {
-    return;
-  }
-  let step = id / p.panel_groups;
-  let at = step / p.depth;
-  let k = step - at * p.depth;
-  let batch = at / p.panels;
-  let first = ((at - batch * p.panels) * p.panel_groups + (id - step * p.panel_groups)) * 8u;
-  let place = x_place(batch * p.rows * p.depth) + k * p.depth_stride;
-  for (var i = 0u; i < 8u; i++) {
-    let row = first + i;
-    var word = 0u;
-    if (row < p.rows) {
-      word = x_decode(x_code_at(place + row * p.row_stride));
+  let step = groups.x * groups.y * 64u;
+  for (var id = flat_group(group, groups) * 64u + local; id < p.items; id += step) {
+    let row_group = id / p.panel_groups;
+    let at = row_group / p.depth;
+    let k = row_group - at * p.depth;
+    let batch = at / p.panels;
+    let first = ((at - batch * p.panels) * p.panel_groups + (id - row_group * p.panel_groups)) * 8u;
+    let place = x_place(batch * p.rows * p.depth) + k * p.depth_stride;
+    for (var i = 0u; i < 8u; i++) {
+      let row = first + i;
+      var word = 0u;
+      if (row < p.rows) {
+        word = x_decode(x_code_at(place + row * p.row_stride));
+      }
+      y_words[p.y_offset + id * 8u + i] = ${rounded};
     }
-    y_words[p.y_offset + id * 8u + i] = ${rounded};
   }
 }

@@ -7,15 +7,17 @@ fn main(
   @builtin(num_workgroups) groups: vec3<u32>,
   @builtin(local_invocation_index) local: u32,
 ) {
-  let i = flat_group(group, groups) * 64u + local;
-  if (i >= p.count || state_code(${foundWord}u) != 0u) {
+  if (state_code(${foundWord}u) != 0u) {
     return;
   }
   let lr = bitcast<f32>(p.lr);
   let wd = bitcast<f32>(p.wd);
-  let w = w_float(i);
-  let gradient = g_float(i);
-  let g = exact(${gradient});
-  let d = direction(i, g);
-  w_words[p.w_offset + i] = bitcast<u32>(exact(w - lr * d));
+  let step = groups.x * groups.y * 64u;
+  for (var i = flat_group(group, groups) * 64u + local; i < p.count; i += step) {
+    let w = w_float(i);
+    let gradient = g_float(i);
+    let g = exact(${gradient});
+    let d = direction(i, g);
+    w_words[p.w_offset + i] = bitcast<u32>(exact(w - lr * d));
+  }
 }
