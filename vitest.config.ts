@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { SlowestFirst } from "./tools/slowestFirst.ts";
 
 const conditions = ["@binade/source"];
 
@@ -11,5 +12,6 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.slow.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: SlowestFirst },
   },
 });
