@@ -7,6 +7,7 @@ import {
   type Kernel,
   type KernelName,
   type KernelTable,
+  type KernelTime,
 } from "@binade/backend";
 import type { ArithmeticStyle } from "./assembler/arithmeticStyle.ts";
 import { capabilitiesOf } from "./capabilities.ts";
@@ -16,6 +17,7 @@ import { deviceLost, failureOf } from "./device/failureOf.ts";
 import { Memory } from "./device/memory.ts";
 import { type DeviceOptions, type OpenedDevice, openDevice } from "./device/openDevice.ts";
 import { PipelineCache } from "./device/pipelineCache.ts";
+import type { Profiler } from "./device/profiler.ts";
 import { Readback } from "./device/readback.ts";
 import { usage } from "./device/usage.ts";
 import { KernelRunner } from "./kernels/kernelRunner.ts";
@@ -35,6 +37,11 @@ export interface WebgpuBackendOptions extends DeviceOptions {
    * to the device's compiler and runs on all. Default `exact`.
    */
   readonly tier?: "exact" | "fast";
+  /**
+   * Time every dispatch with timestamp queries, for {@link Backend.times}. Slower, as each dispatch becomes a pass of its own;
+   * the same bits. Needs a device with `timestamp-query`. Default false.
+   */
+  readonly profile?: boolean;
 }
 
 /** A backend that can tell what its device does. */
@@ -66,17 +73,22 @@ export async function createWebgpuBackend(options: WebgpuBackendOptions = {}): P
   }
   const opened = await openDevice(options);
   try {
-    return await backendOn(opened, tier);
+    return await backendOn(opened, tier, options.profile ?? false);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function backendOn(opened: OpenedDevice, tier: "exact" | "fast"): Promise<WebgpuBackend> {
+async function backendOn(opened: OpenedDevice, tier: "exact" | "fast", isProfiled: boolean): Promise<WebgpuBackend> {
   const { device } = opened;
+  if (isProfiled && !device.features.has("timestamp-query")) {
+    const message =
+      "webgpu: a profile needs the feature timestamp-query, which this device was not given or does not have";
+    throw new BackendError("ERR_UNAVAILABLE", message);
+  }
   const pool = new BufferPool(device, usage.storage | usage.copySource | usage.copyTarget);
-  const queue = new CommandQueue(device, pool);
+  const queue = new CommandQueue(device, pool, isProfiled);
   const readback = new Readback(device, queue);
   const memory = new Memory(pool, Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize));
   const pipelines = new PipelineCache(device);
@@ -101,6 +113,7 @@ async function backendOn(opened: OpenedDevice, tier: "exact" | "fast"): Promise<
       live();
       checkCall(checked, name, { outputs, inputs }, params);
       dispatches++;
+      queue.kernel = name;
       kernel(runner, outputs, inputs, params);
     };
   };
@@ -143,6 +156,13 @@ async function backendOn(opened: OpenedDevice, tier: "exact" | "fast"): Promise<
       await device.queue.onSubmittedWorkDone();
     },
     stats: () => memory.stats(dispatches),
+    ...(queue.profiler && {
+      async times(): Promise<readonly KernelTime[]> {
+        live();
+        await queue.submitted();
+        return (queue.profiler as Profiler).times();
+      },
+    }),
     async dispose(): Promise<void> {
       if (isDisposed) return;
       isDisposed = true;

@@ -24,6 +24,16 @@ export interface BackendStats {
   readonly dispatches: number;
 }
 
+/** How long one kind of dispatch took on the device, all of them together. */
+export interface KernelTime {
+  /** Of the contract, as it was called. */
+  readonly kernel: string;
+  /** Which of the dispatches that the kernel is made of. */
+  readonly part: string;
+  readonly dispatches: number;
+  readonly milliseconds: number;
+}
+
 /**
  * Arithmetic on buffers. A backend is a value that is passed in: there is no registry and no global default.
  * Everything but {@link Backend.read} and {@link Backend.sync} enqueues and returns at once.
@@ -46,5 +56,10 @@ export interface Backend {
   /** Wait until everything enqueued has run. */
   sync(): Promise<void>;
   stats(): BackendStats;
+  /**
+   * Where the device's time went since creation, the longest first. Only backends that were asked to measure when they were
+   * created have it.
+   */
+  times?(): Promise<readonly KernelTime[]>;
   dispose(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-export type { Backend, BackendStats, Capabilities, KernelCapability, NumericTier } from "./backend.ts";
+export type { Backend, BackendStats, Capabilities, KernelCapability, KernelTime, NumericTier } from "./backend.ts";
 export { BackendError, type BackendErrorCode } from "./backendError.ts";
 export { type CheckedBackend, checkCall } from "./calls/checkCall.ts";
 export { canonicalizeNaN } from "./canonicalNaN.ts";

@@ -1,9 +1,13 @@
 import type { BufferPool, PooledBuffer } from "./bufferPool.ts";
 import type { Pipeline } from "./pipelineCache.ts";
+import { Profiler } from "./profiler.ts";
 import { usage } from "./usage.ts";
 
 /** One kernel on its operands, ready to be encoded. */
 interface Dispatch {
+  /** The kernel of the contract, and which part of it this is. */
+  readonly kernel: string;
+  readonly part: string;
   readonly pipeline: Pipeline;
   readonly buffers: readonly PooledBuffer[];
   readonly groups: readonly [number, number];
@@ -49,15 +53,20 @@ export class CommandQueue {
   readonly #pool: BufferPool;
   readonly #params: GPUBuffer;
   readonly #bindGroups = new Map<string, GPUBindGroup>();
+  /** Times every dispatch, if that was asked for. */
+  readonly profiler: Profiler | undefined;
+  /** The kernel of the contract that enqueues. */
+  kernel: string = "";
   #batch: Batch;
   /** Batches that wait for pipelines; undefined when none does. */
   #waiting: Promise<void> | undefined;
   #failure: Error | undefined;
 
-  constructor(device: GPUDevice, pool: BufferPool) {
+  constructor(device: GPUDevice, pool: BufferPool, isProfiled: boolean) {
     this.#device = device;
     this.#pool = pool;
     this.#params = device.createBuffer({ size: batchLimit * slotBytes, usage: usage.uniform | usage.copyTarget });
+    this.profiler = isProfiled ? new Profiler(device, batchLimit) : undefined;
     this.#batch = newBatch(0);
   }
 
@@ -71,8 +80,12 @@ export class CommandQueue {
     this.#failure ??= error;
   }
 
-  /** @param params - Copied; at most {@link slotWords}. */
+  /**
+   * @param part - What a profile calls it, beside the kernel.
+   * @param params - Copied; at most {@link slotWords}.
+   */
   dispatch(
+    part: string,
     pipeline: Pipeline,
     buffers: readonly PooledBuffer[],
     params: Uint32Array,
@@ -82,7 +95,7 @@ export class CommandQueue {
     const batch = this.#batch;
     batch.params.set(params, batch.dispatches * slotWords);
     batch.dispatches++;
-    batch.commands.push({ dispatch: { pipeline, buffers, groups } });
+    batch.commands.push({ dispatch: { kernel: this.kernel, part, pipeline, buffers, groups } });
     for (const buffer of buffers) buffer.lastBatch = batch.serial;
   }
 
@@ -132,6 +145,7 @@ export class CommandQueue {
 
   destroy(): void {
     this.#params.destroy();
+    this.profiler?.destroy();
     this.#bindGroups.clear();
   }
 
@@ -144,18 +158,26 @@ export class CommandQueue {
     if (batch.commands.length > 0) {
       const params = batch.params.subarray(0, batch.dispatches * slotWords);
       if (params.length > 0) queue.writeBuffer(this.#params, 0, params as Uint32Array<ArrayBuffer>);
-      queue.submit([this.#encodeCommands(batch)]);
+      const encoder = this.#device.createCommandEncoder();
+      this.#encodeCommands(batch, encoder);
+      const collect = this.profiler?.resolve(encoder);
+      queue.submit([encoder.finish()]);
+      collect?.();
     }
   }
 
-  #encodeCommands(batch: Batch): GPUCommandBuffer {
-    const encoder = this.#device.createCommandEncoder();
+  #encodeCommands(batch: Batch, encoder: GPUCommandEncoder): void {
     let pass: GPUComputePassEncoder | undefined;
     let bound: Pipeline | undefined;
     let slot = 0;
     for (const command of batch.commands) {
       if ("dispatch" in command) {
-        const { pipeline, buffers, groups } = command.dispatch;
+        const { kernel, part, pipeline, buffers, groups } = command.dispatch;
+        if (this.profiler !== undefined) {
+          pass?.end();
+          pass = encoder.beginComputePass({ timestampWrites: this.profiler.next(kernel, part) });
+          bound = undefined;
+        }
         pass ??= encoder.beginComputePass();
         if (bound !== pipeline) pass.setPipeline(pipeline.compiled as GPUComputePipeline);
         bound = pipeline;
@@ -173,7 +195,6 @@ export class CommandQueue {
       }
     }
     pass?.end();
-    return encoder.finish();
   }
 
   #bindGroup({ layout }: Pipeline, buffers: readonly PooledBuffer[]): GPUBindGroup {

@@ -87,7 +87,7 @@ export class KernelRunner {
     const slot = this.#fillSlot(pipeline.shader.params, operands, params);
     for (const { view, binding } of operands) this.#refresh(view, binding.access);
     const { buffers, finish } = this.#separate(operands);
-    this.#queue.dispatch(pipeline, buffers, slot, splitGroups(groupCount));
+    this.#queue.dispatch(kernel, pipeline, buffers, slot, splitGroups(groupCount));
     finish();
   }
 

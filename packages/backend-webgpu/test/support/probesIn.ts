@@ -13,7 +13,7 @@ import { type ProbeReport, runProbes } from "../../src/probes/runProbes.ts";
 export async function probesIn(style: ArithmeticStyle): Promise<ProbeReport> {
   const { device, close } = await openDevice({});
   const pool = new BufferPool(device, usage.storage | usage.copySource | usage.copyTarget);
-  const queue = new CommandQueue(device, pool);
+  const queue = new CommandQueue(device, pool, false);
   const memory = new Memory(pool, 2 ** 27);
   const runner = new KernelRunner(memory, queue, new PipelineCache(device), style);
   const report = await runProbes(runner, memory, new Readback(device, queue));
