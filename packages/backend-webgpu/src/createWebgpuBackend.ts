@@ -30,6 +30,9 @@ const nativeStyle: ArithmeticStyle = { isolated: true, division: "native", squar
 /** The device's compiler may do with a formula what WGSL allows it. */
 const fastStyle: ArithmeticStyle = { isolated: false, division: "native", squareRoot: "native" };
 
+/** Shaders split indices of elements below 2^31. */
+const largestBuffer = 2 ** 31 - 256;
+
 /** Options of {@link createWebgpuBackend}. */
 export interface WebgpuBackendOptions extends DeviceOptions {
   /**
@@ -90,7 +93,10 @@ async function backendOn(opened: OpenedDevice, tier: "exact" | "fast", isProfile
   const pool = new BufferPool(device, usage.storage | usage.copySource | usage.copyTarget);
   const queue = new CommandQueue(device, pool, isProfiled);
   const readback = new Readback(device, queue);
-  const memory = new Memory(pool, Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize));
+  const memory = new Memory(
+    pool,
+    Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize, largestBuffer),
+  );
   const pipelines = new PipelineCache(device);
   let dispatches = 0;
   let isDisposed = false;

@@ -4,6 +4,7 @@ import { type ArithmeticStyle, styleKey } from "./arithmeticStyle.ts";
 import { coefficient, wordLiteral } from "./coefficient.ts";
 import { exactExpression } from "./exactExpression.ts";
 import { formatWords } from "./formatWords.ts";
+import { paramsStruct } from "./paramsStruct.ts";
 
 /**
  * `write` and `update` differ for the caller only; `atomic` words take part in atomic operations; `vectors` are read four
@@ -18,8 +19,8 @@ export interface Binding {
   readonly name: string;
   readonly dtype: Dtype;
   readonly access: Access;
-  /** `strided`: with shape and strides among the parameters, for elements that do not lie one after the other. */
-  readonly layout: "dense" | "strided";
+  /** `strided`, `deep`: up to four or eight axes among the parameters, for elements that do not lie one after the other. */
+  readonly layout: "dense" | "strided" | "deep";
 }
 
 /** What is put together: a file of `wgsl/kernels`, the words it has for `${name}`, and the operands in order. */
@@ -36,9 +37,6 @@ export interface AssembledShader {
   /** Where each parameter lies in the slot of a dispatch, in 32-bit words. */
   readonly params: ReadonlyMap<string, number>;
 }
-
-/** Axes that a strided operand may have after neighbours that lie alike were merged. */
-export const largestRank = 8;
 
 /** Names a request; requests of one key give one shader. */
 export function shaderKey({ kernel, options, bindings, style }: ShaderRequest): string {
@@ -65,9 +63,15 @@ export function assembleShader(request: ShaderRequest): AssembledShader {
     const body = filled.replace(/^\/\/#(\w+) (.*)\n/gm, (_, directive: string, rest: string) => {
       if (directive === "include") for (const name of rest.trim().split(/\s+/)) include(name, words);
       if (directive === "params") paramNames.push(...rest.trim().split(/\s+/));
+      if (directive === "divisors") for (const name of rest.trim().split(/\s+/)) addDivisor(name);
       return "";
     });
     if (body.trim() !== "") parts.push(repeated(body.trim()));
+  };
+
+  const addDivisor = (name: string): void => {
+    paramNames.push(name, `${name}_magic`, `${name}_shift`);
+    include("divisor", { name });
   };
 
   include("arithmetic", {});
@@ -120,33 +124,6 @@ function fill(source: string, words: Readonly<Record<string, string>>): string {
     if (word === undefined) throw new RangeError(`shader: nothing to put for \${${name}}`);
     return word;
   });
-}
-
-/** Shapes and strides first, since arrays of a uniform are aligned, then one word for each name. */
-function paramsStruct(
-  bindings: readonly Binding[],
-  names: readonly string[],
-): { readonly text: string; readonly params: ReadonlyMap<string, number> } {
-  const params = new Map<string, number>();
-  const fields: string[] = [];
-  let position = 0;
-  for (const { name } of bindings.filter(({ layout }) => layout === "strided")) {
-    for (const field of [`${name}_shape`, `${name}_strides`]) {
-      fields.push(`  ${field}: array<vec4<u32>, ${largestRank / 4}>,`);
-      params.set(field, position);
-      position += largestRank;
-    }
-  }
-  for (const name of new Set([...names, ...stridedRanks(bindings)])) {
-    fields.push(`  ${name}: u32,`);
-    params.set(name, position++);
-  }
-  const text = `struct Params {\n${fields.join("\n")}\n}\n@group(0) @binding(0) var<uniform> p: Params;`;
-  return { text, params };
-}
-
-function stridedRanks(bindings: readonly Binding[]): string[] {
-  return bindings.filter(({ layout }) => layout === "strided").map(({ name }) => `${name}_rank`);
 }
 
 /** Formulas, then the coefficients outside them. */

@@ -1,17 +1,12 @@
 import { BackendError, type BufferId, type Dtype, dtypes, elementCount, isDense, type View } from "@binade/backend";
 import type { ArithmeticStyle } from "../assembler/arithmeticStyle.ts";
-import {
-  type Access,
-  assembleShader,
-  type Binding,
-  isRead,
-  largestRank,
-  shaderKey,
-} from "../assembler/assembleShader.ts";
+import { type Access, assembleShader, type Binding, isRead, shaderKey } from "../assembler/assembleShader.ts";
+import { largestRanks } from "../assembler/paramsStruct.ts";
 import type { PooledBuffer } from "../device/bufferPool.ts";
 import { type CommandQueue, slotWords } from "../device/commandQueue.ts";
 import type { Memory } from "../device/memory.ts";
 import type { PipelineCache } from "../device/pipelineCache.ts";
+import { divisorWords } from "./divisorWords.ts";
 import { mergedAxes } from "./mergedAxes.ts";
 
 /** One dispatch, by the names that the shader's file has for its operands and parameters. */
@@ -25,7 +20,7 @@ export interface DispatchRequest {
   readonly update?: Readonly<Record<string, View>>;
   readonly atomic?: Readonly<Record<string, View>>;
   readonly read?: Readonly<Record<string, View>>;
-  /** Dense f32, read four at a time from an offset that is a multiple of four. */
+  /** f32, read four at a time from an offset that is a multiple of four; the shader is told where by its parameters. */
   readonly vectors?: Readonly<Record<string, View>>;
   /** 32-bit words. */
   readonly params?: Readonly<Record<string, number>>;
@@ -177,12 +172,28 @@ export class KernelRunner {
       const { name, layout } = binding;
       slot[placeOf(places, `${name}_offset`)] = view.offset;
       if (layout === "dense") continue;
-      const { shape, strides } = mergedAxes(view);
+      const axes = mergedAxes(view);
+      const [shape, strides] = [[...axes.shape].reverse(), [...axes.strides].reverse()];
       slot[placeOf(places, `${name}_rank`)] = shape.length;
       slot.set(shape, placeOf(places, `${name}_shape`));
       slot.set(strides, placeOf(places, `${name}_strides`));
+      if (layout === "deep") continue;
+      slot[placeOf(places, `${name}_last`)] = strides.at(-1) as number;
+      for (const [axis, size] of shape.entries()) {
+        const { magic, shift } = divisorWords(size);
+        slot[placeOf(places, `${name}_magic`) + axis] = magic;
+        slot[placeOf(places, `${name}_shift`) + axis] = shift;
+      }
     }
-    for (const name in params) slot[placeOf(places, name)] = params[name] as number;
+    for (const name in params) {
+      const value = params[name] as number;
+      slot[placeOf(places, name)] = value;
+      const magicPlace = places.get(`${name}_magic`);
+      if (magicPlace === undefined) continue;
+      const { magic, shift } = divisorWords(value);
+      slot[magicPlace] = magic;
+      slot[placeOf(places, `${name}_shift`)] = shift;
+    }
     return slot;
   }
 
@@ -227,14 +238,18 @@ function operandsOf(views: Readonly<Record<string, View>> | undefined, access: A
   const operands: Operand[] = [];
   for (const name in views) {
     const view = views[name] as View;
-    const layout = isStrided || !isDense(view) ? "strided" : "dense";
-    if (layout === "strided" && mergedAxes(view).shape.length > largestRank) {
-      const message = `webgpu: a view has at most ${largestRank} axes that do not lie one in the other, got [${view.shape}] with strides [${view.strides}]`;
-      throw new BackendError("ERR_SHAPE", message, { shape: view.shape, strides: view.strides });
-    }
+    const layout = access !== "vectors" && (isStrided || !isDense(view)) ? layoutOf(view) : "dense";
     operands.push({ view, binding: { name, dtype: view.dtype, access, layout } });
   }
   return operands;
+}
+
+function layoutOf(view: View): "strided" | "deep" {
+  const rank = mergedAxes(view).shape.length;
+  if (rank <= largestRanks.strided) return "strided";
+  if (rank <= largestRanks.deep) return "deep";
+  const message = `webgpu: a view has at most ${largestRanks.deep} axes that do not lie one in the other, got [${view.shape}] with strides [${view.strides}]`;
+  throw new BackendError("ERR_SHAPE", message, { shape: view.shape, strides: view.strides });
 }
 
 function placeOf(places: ReadonlyMap<string, number>, name: string): number {

@@ -1,4 +1,5 @@
 //#include window
+//#divisors out_width out_height
 struct PoolWindow {
   plane: u32,
   top: u32,
@@ -9,9 +10,9 @@ struct PoolWindow {
 
 // The part of a window that lies inside its plane; `output` numbers the windows of all planes.
 fn pool_window(output: u32) -> PoolWindow {
-  let column = output % p.out_width;
-  let rest = output / p.out_width;
-  let plane = rest / p.out_height;
+  let rest = by_out_width(output);
+  let column = output - rest * p.out_width;
+  let plane = by_out_height(rest);
   let row = rest - plane * p.out_height;
   let y = i32(row * p.stride_y) - i32(p.padding_y);
   let x = i32(column * p.stride_x) - i32(p.padding_x);

@@ -1,20 +1,21 @@
 //#include word window
+//#divisors width height stride_y stride_x
 // [n, c, kh, kw, oh, ow] → [n, c, h, w]: a pixel adds its (kh, kw) terms in order, in binary32 from +0 (N7).
 fn element(i: u32) -> u32 {
-  let w = i % p.width;
-  let rest = i / p.width;
-  let h = rest % p.height;
-  let plane = rest / p.height;
+  let rest = by_width(i);
+  let w = i - rest * p.width;
+  let plane = by_height(rest);
+  let h = rest - plane * p.height;
   var sum = constant(0u);
   for (var kh = 0u; kh < p.kernel_height; kh++) {
-    let y = h + p.padding_y - kh * p.dilation_y;
-    let oh = y / p.stride_y;
+    let y = h + p.padding_y - kh * p.dilation_y; // before the image it wraps, and is no multiple of what comes out
+    let oh = by_stride_y(y);
     if (oh >= p.out_height || oh * p.stride_y != y) {
       continue;
     }
     for (var kw = 0u; kw < p.kernel_width; kw++) {
       let x = w + p.padding_x - kw * p.dilation_x;
-      let ow = x / p.stride_x;
+      let ow = by_stride_x(x);
       if (ow >= p.out_width || ow * p.stride_x != x) {
         continue;
       }

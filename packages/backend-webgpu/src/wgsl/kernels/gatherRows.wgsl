@@ -1,7 +1,8 @@
 //#include word
-//#params rows width
+//#divisors width
+//#params rows
 fn element(i: u32) -> u32 {
-  let at = i / p.width;
+  let at = by_width(i);
   let row = index_code(at);
   if (row >= p.rows) {
     return 0u;

@@ -1,17 +1,18 @@
 //#include word window
-//#params batch channels
+//#divisors batch kernel_height kernel_width out_height out_width
+//#params channels
 // [n, c, h, w] → [c, kh, kw, n, oh, ow]; padding is the word 0.
 fn element(i: u32) -> u32 {
-  let ow = i % p.out_width;
-  var rest = i / p.out_width;
-  let oh = rest % p.out_height;
-  rest /= p.out_height;
-  let n = rest % p.batch;
-  rest /= p.batch;
-  let kw = rest % p.kernel_width;
-  rest /= p.kernel_width;
-  let kh = rest % p.kernel_height;
-  let c = rest / p.kernel_height;
+  let row = by_out_width(i);
+  let ow = i - row * p.out_width;
+  let plane = by_out_height(row);
+  let oh = row - plane * p.out_height;
+  let place = by_batch(plane);
+  let n = plane - place * p.batch;
+  let kernel_row = by_kernel_width(place);
+  let kw = place - kernel_row * p.kernel_width;
+  let c = by_kernel_height(kernel_row);
+  let kh = kernel_row - c * p.kernel_height;
   // what lies before the image wraps to a large number
   let h = oh * p.stride_y + kh * p.dilation_y - p.padding_y;
   let w = ow * p.stride_x + kw * p.dilation_x - p.padding_x;

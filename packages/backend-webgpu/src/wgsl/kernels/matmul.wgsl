@@ -1,8 +1,9 @@
 //#include flatGroup
-//#params batches m n k tile_rows tile_columns across group_rows group_columns
+//#params parts span batches m n k tile_rows tile_columns across band batch_groups a_batch a_tile a_step b_batch b_tile b_step
 // One invocation computes 8 × 8 elements by N5: k ascending in blocks of 256. Loads cost more than arithmetic, so both
-// operands come as vectors: `a` in panels of 8 rows, `b` in rows of whole tiles. The tiles of a work group form a block, so
-// that they share what they load.
+// operands come as vectors: `a` eight rows together for every k, `b` in rows of whole tiles. Tiles are numbered row by row in
+// bands of a few columns, so that those of a work group share what they load and hardly an invocation has none. Where there
+// are too few for the device, each block of k is a part of its own, and what comes out are the parts of every element.
 @compute @workgroup_size(64)
 fn main(
   @builtin(workgroup_id) group: vec3<u32>,
@@ -10,23 +11,28 @@ fn main(
   @builtin(local_invocation_index) local: u32,
 ) {
   let id = flat_group(group, groups);
-  let group_row = id / p.group_columns;
-  let batch = group_row / p.group_rows;
-  let tile_row = (group_row - batch * p.group_rows) * (64u / p.across) + local / p.across;
-  let tile_column = (id - group_row * p.group_columns) * p.across + local % p.across;
-  if (batch >= p.batches || tile_row >= p.tile_rows || tile_column >= p.tile_columns) {
+  let matrix = id / p.batch_groups;
+  let number = (id - matrix * p.batch_groups) * 64u + local;
+  let band = number / p.band;
+  let in_band = number - band * p.band;
+  let tile_row = in_band / p.across;
+  let tile_column = band * p.across + in_band - tile_row * p.across;
+  let part = matrix / p.batches;
+  let batch = matrix - part * p.batches;
+  if (part >= p.parts || tile_row >= p.tile_rows || tile_column >= p.tile_columns) {
     return;
   }
   let row = tile_row * 8u;
   let column = tile_column * 8u;
-  let b_step = p.tile_columns * 2u;
-  var a_at = p.a_offset / 4u + (batch * p.tile_rows + tile_row) * p.k * 2u;
-  var b_at = p.b_offset / 4u + batch * p.k * b_step + tile_column * 2u;
+  let first_k = part * p.span;
+  let end_k = min(first_k + p.span, p.k);
+  var a_at = p.a_offset / 4u + batch * p.a_batch + tile_row * p.a_tile + first_k * p.a_step;
+  var b_at = p.b_offset / 4u + batch * p.b_batch + tile_column * p.b_tile + first_k * p.b_step;
   let zero = vec4(constant(0u));
   var left# = zero; //#times 8
   var right# = zero; //#times 8
-  for (var start = 0u; start < p.k; start += 256u) {
-    let end = min(start + 256u, p.k);
+  for (var start = first_k; start < end_k; start += 256u) {
+    let end = min(start + 256u, end_k);
     var left_part# = zero; //#times 8
     var right_part# = zero; //#times 8
     for (var k = start; k < end; k++) {
@@ -50,13 +56,13 @@ fn main(
       right_part5 = exact4(right_part5 + lower.y * b_right);
       right_part6 = exact4(right_part6 + lower.z * b_right);
       right_part7 = exact4(right_part7 + lower.w * b_right);
-      a_at += 2u;
-      b_at += b_step;
+      a_at += p.a_step;
+      b_at += p.b_step;
     }
     left# = exact4(left# + left_part#); //#times 8
     right# = exact4(right# + right_part#); //#times 8
   }
-  let first = (batch * p.m + row) * p.n + column;
+  let first = (matrix * p.m + row) * p.n + column;
   store(left#, row + #u, column, first + #u * p.n); //#times 8
   store(right#, row + #u, column + 4u, first + #u * p.n + 4u); //#times 8
 }

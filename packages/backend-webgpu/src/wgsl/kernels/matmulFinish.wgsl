@@ -1,5 +1,6 @@
-//#include word matmul/${bias}
+//#include word matmul/${bias} matmul/${sum}
+//#params parts
 // What the sums become in the dtype of the output: one rounding, after the bias (N5).
 fn element(i: u32) -> u32 {
-  return y_encode(bitcast<u32>(biased(x_float(i), i)));
+  return y_encode(bitcast<u32>(biased(sum_of(i), i)));
 }

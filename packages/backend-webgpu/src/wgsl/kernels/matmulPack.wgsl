@@ -1,5 +1,6 @@
 //#include flatGroup
-//#params rows depth panels panel_groups row_stride depth_stride items
+//#divisors depth panels panel_groups
+//#params rows row_stride depth_stride items
 // An operand [batch, rows, depth] as binary32, in panels of rows that lie together for every k; rows beyond the last are +0.
 // One invocation brings eight rows of one k: divisions of indices cost more than the elements.
 @compute @workgroup_size(64)
@@ -10,10 +11,10 @@ fn main(
 ) {
   let step = groups.x * groups.y * 64u;
   for (var id = flat_group(group, groups) * 64u + local; id < p.items; id += step) {
-    let row_group = id / p.panel_groups;
-    let at = row_group / p.depth;
+    let row_group = by_panel_groups(id);
+    let at = by_depth(row_group);
     let k = row_group - at * p.depth;
-    let batch = at / p.panels;
+    let batch = by_panels(at);
     let first = ((at - batch * p.panels) * p.panel_groups + (id - row_group * p.panel_groups)) * 8u;
     let place = x_place(batch * p.rows * p.depth) + k * p.depth_stride;
     for (var i = 0u; i < 8u; i++) {

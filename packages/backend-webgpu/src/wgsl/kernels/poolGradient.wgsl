@@ -1,14 +1,15 @@
 //#include word poolWindow pool/${op}
+//#divisors width height stride_y stride_x
 // A pixel adds the terms of the windows that it lies in, in row-major order of the windows, in binary32 from +0 (N7).
 fn element(i: u32) -> u32 {
-  let w = i % p.width;
-  let rest = i / p.width;
-  let h = rest % p.height;
-  let plane = rest / p.height;
-  let first_row = first_window(h + p.padding_y, p.kernel_height, p.stride_y);
-  let end_row = min((h + p.padding_y) / p.stride_y + 1u, p.out_height);
-  let first_column = first_window(w + p.padding_x, p.kernel_width, p.stride_x);
-  let end_column = min((w + p.padding_x) / p.stride_x + 1u, p.out_width);
+  let rest = by_width(i);
+  let w = i - rest * p.width;
+  let plane = by_height(rest);
+  let h = rest - plane * p.height;
+  let first_row = first_row_window(h + p.padding_y);
+  let end_row = min(by_stride_y(h + p.padding_y) + 1u, p.out_height);
+  let first_column = first_column_window(w + p.padding_x);
+  let end_column = min(by_stride_x(w + p.padding_x) + 1u, p.out_width);
   var sum = constant(0u);
   for (var row = first_row; row < end_row; row++) {
     for (var column = first_column; column < end_column; column++) {
@@ -20,6 +21,10 @@ fn element(i: u32) -> u32 {
 }
 
 // The first window that reaches a place, counted from the edge of the padding.
-fn first_window(place: u32, size: u32, stride: u32) -> u32 {
-  return select(0u, (place - size) / stride + 1u, place >= size);
+fn first_row_window(place: u32) -> u32 {
+  return select(0u, by_stride_y(place - p.kernel_height) + 1u, place >= p.kernel_height);
+}
+
+fn first_column_window(place: u32) -> u32 {
+  return select(0u, by_stride_x(place - p.kernel_width) + 1u, place >= p.kernel_width);
 }

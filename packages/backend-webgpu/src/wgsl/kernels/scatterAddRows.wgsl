@@ -1,8 +1,9 @@
 //#include word
-//#params source_rows width
+//#divisors width
+//#params source_rows
 // Every row adds its sources in ascending order, in binary32 from +0 (N7).
 fn element(i: u32) -> u32 {
-  let row = i / p.width;
+  let row = by_width(i);
   let column = i - row * p.width;
   var sum = constant(0u);
   for (var source = 0u; source < p.source_rows; source++) {
