@@ -3,11 +3,12 @@
  * Runs in Node 24: jax-js wants `Float16Array` and `navigator`.
  */
 import { cpus } from "node:os";
-import { add, createEngine, crossEntropy, Generator } from "@binade/autograd";
+import { add, createEngine } from "@binade/autograd";
 import { createWebgpuBackend } from "@binade/backend-webgpu";
-import { flattenLayer, Linear, precisions, Sequential, SGD, sigmoidLayer, Trainer } from "@binade/nn";
 import { create, globals } from "webgpu";
 import { interleaveAsync } from "./interleaveAsync.mjs";
+import { randomFloats } from "./randomFloats.mjs";
+import { binadeStep, jaxStep, models, tensorflowStep } from "./webgpuTraining.mjs";
 
 /**
  * @typedef {object} AsyncRow
@@ -16,9 +17,6 @@ import { interleaveAsync } from "./interleaveAsync.mjs";
  */
 
 /** @typedef {{ title: string, unit: string, baseline: string, work: number, rows: readonly AsyncRow[] }} AsyncGroup */
-
-const batch = 128;
-const layers = [784, 96, 48, 10];
 
 /** @returns {Promise<readonly AsyncGroup[]>} */
 async function webgpuGroups() {
@@ -55,23 +53,24 @@ async function webgpuGroups() {
         { name: "jax-js, fused", run: jaxAdditions(jax) },
       ],
     },
-    {
-      title: `training step, MLP ${layers.join("-")}, batch ${batch}, SGD`,
+    ...(/** @type {const} */ (["mlp", "cnn"])).map((name) => ({
+      title: `training step, ${models[name].title}, batch ${models[name].batch}, SGD`,
       unit: "steps/s",
       baseline: "tfjs",
       work: 1,
       rows: [
-        { name: "binade exact, f32", run: binadeStep(exact, "f32") },
-        { name: "binade exact, f16", run: binadeStep(exact, "f16") },
-        { name: "binade fast, f32", run: binadeStep(fast, "f32") },
-        { name: "tfjs", run: tensorflowStep(tf) },
+        { name: "binade exact, f32", run: binadeStep(exact, name, "f32") },
+        { name: "binade exact, f16", run: binadeStep(exact, name, "f16") },
+        { name: "binade fast, f32", run: binadeStep(fast, name, "f32") },
+        { name: "tfjs", run: tensorflowStep(tf, name) },
+        { name: "jax-js", run: jaxStep(jax, name) },
       ],
-    },
+    })),
   ];
 }
 
 async function loadTensorflow() {
-  const tf = await import("@tensorflow/tfjs-core");
+  const tf = await import("@tensorflow/tfjs");
   await import("@tensorflow/tfjs-backend-webgpu");
   await tf.setBackend("webgpu");
   tf.env().set("WEBGPU_CPU_FORWARD", false); // small operations on the device too
@@ -86,16 +85,7 @@ async function loadJax() {
   return jax;
 }
 
-/** @param {number} length */
-function randomFloats(length) {
-  let state = 1;
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32 - 0.5;
-  });
-}
-
-/** @typedef {Awaited<ReturnType<typeof createWebgpuBackend>>} Webgpu */
+/** @typedef {import("./webgpuTraining.mjs").Webgpu} Webgpu */
 
 /** @param {Webgpu} backend @param {number} size @param {"f32" | "f16"} dtype */
 function binadeProduct(backend, size, dtype) {
@@ -180,75 +170,12 @@ function jaxAdditions({ numpy: np }) {
   };
 }
 
-/** @param {Webgpu} backend @param {"f32" | "f16"} precision */
-function binadeStep(backend, precision) {
-  const engine = createEngine(backend);
-  const generator = new Generator(1);
-  const [inputs = 0, first = 0, second = 0, outputs = 0] = layers;
-  const model = new Sequential({
-    flatten: flattenLayer(),
-    fc1: new Linear(engine, inputs, first, { generator }),
-    sigmoid1: sigmoidLayer(),
-    fc2: new Linear(engine, first, second, { generator }),
-    sigmoid2: sigmoidLayer(),
-    fc3: new Linear(engine, second, outputs, { generator }),
-  });
-  const optimizer = new SGD(model.parameters, { learningRate: 0.1 });
-  const trainer = new Trainer({ model, optimizer, loss: crossEntropy, precision: precisions[precision] });
-  const input = engine.tensor(randomFloats(batch * inputs), [batch, inputs]);
-  const target = engine.tensor(Int32Array.from({ length: batch }, (_, i) => i % outputs));
-  return async () => {
-    const scope = engine.scope();
-    await trainer.step(input, target).loss.read();
-    scope.end();
-  };
-}
-
-/** Forward and backward written out: the core package of TensorFlow.js has no gradients. @param {Awaited<ReturnType<typeof loadTensorflow>>} tf */
-function tensorflowStep(tf) {
-  const [inputs = 0, , , outputs = 0] = layers;
-  const weights = layers.slice(1).map((size, i) => {
-    const from = layers[i] ?? 0;
-    const values = randomFloats(from * size).map((x) => x / Math.sqrt(from));
-    return { w: tf.variable(tf.tensor2d(values, [from, size])), b: tf.variable(tf.zeros([size])) };
-  });
-  const input = tf.tensor2d(randomFloats(batch * inputs), [batch, inputs]);
-  const labels = tf.tensor1d(
-    Array.from({ length: batch }, (_, i) => i % outputs),
-    "int32",
-  );
-  const target = tf.cast(tf.oneHot(labels, outputs), "float32");
-  const descend = (/** @type {any} */ variable, /** @type {any} */ gradient) =>
-    variable.assign(tf.sub(variable, tf.mul(gradient, 0.1)));
-  return async () => {
-    const loss = tf.tidy(() => {
-      /** @type {any[]} */
-      const activations = [input];
-      for (const [i, { w, b }] of weights.entries()) {
-        const y = tf.add(tf.matMul(activations[i], /** @type {any} */ (w)), b);
-        activations.push(i < weights.length - 1 ? tf.sigmoid(y) : tf.softmax(y));
-      }
-      const probabilities = activations[weights.length];
-      let upstream = tf.div(tf.sub(probabilities, target), batch);
-      for (const [i, { w, b }] of [...weights.entries()].reverse()) {
-        const a = activations[i];
-        const [gw, gb] = [tf.matMul(a, upstream, true, false), tf.sum(upstream, 0)];
-        if (i > 0) upstream = tf.mul(tf.matMul(upstream, /** @type {any} */ (w), false, true), tf.mul(a, tf.sub(1, a)));
-        descend(w, gw);
-        descend(b, gb);
-      }
-      return tf.neg(tf.div(tf.sum(tf.mul(target, tf.log(probabilities))), batch));
-    });
-    await loss.data();
-    loss.dispose();
-  };
-}
-
 const rounds = Number(process.argv[2] ?? 15);
 const processor = `${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores`;
 const groups = await webgpuGroups();
 console.log(`\n${processor}, Node ${process.versions.node}; medians of ${rounds} interleaved rounds\n`);
-for (const group of groups) {
+const only = process.argv[3] ?? "";
+for (const group of groups.filter(({ title }) => title.includes(only))) {
   const measured = await interleaveAsync(group, { rounds, onRound: () => undefined });
   const unit = measured.find(({ name }) => name === group.baseline)?.rate ?? Number.NaN;
   console.log(`| ${group.title} | ${group.unit} | range | × ${group.baseline} |\n|---|---|---|---|`);
