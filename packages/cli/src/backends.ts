@@ -6,21 +6,33 @@ import { CliError } from "./cliError.ts";
 
 export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast";
 
+/** What a command wants of a backend beyond its arithmetic. */
+export interface LoadOptions {
+  /** Time the device. */
+  readonly profile?: boolean;
+}
+
 /** Where the backends come from; each is loaded only when it is asked for. */
-const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
+const loaders: { readonly [N in BackendName]: (options: LoadOptions) => Promise<Backend> } = {
   cpu: async () => (await import("@binade/backend-cpu")).createCpuBackend(),
   wasm: async () => (await import("@binade/backend-wasm")).createWasmBackend(),
-  webgpu: async () => (await import("@binade/backend-webgpu")).createWebgpuBackend(),
-  "webgpu-fast": async () => (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast" }),
+  webgpu: async ({ profile = false }) => (await import("@binade/backend-webgpu")).createWebgpuBackend({ profile }),
+  "webgpu-fast": async ({ profile = false }) =>
+    (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast", profile }),
 };
 
 export const backendNames: readonly BackendName[] = Object.keys(loaders) as BackendName[];
 
 /** A new backend by name, or from a module of somebody else; or why there is none here. */
-export async function loadBackend(name: string): Promise<Backend> {
+export async function loadBackend(name: string, options: LoadOptions = {}): Promise<Backend> {
   try {
     const load = loaders[name as BackendName] as (typeof loaders)[BackendName] | undefined;
-    return await (load === undefined ? loadFromModule(name) : load());
+    const backend = await (load === undefined ? loadFromModule(name) : load(options));
+    if (options.profile && backend.times === undefined) {
+      await backend.dispose();
+      throw new CliError(`backend "${name}" does not time its kernels: leave out --profile, or use --backend webgpu`);
+    }
+    return backend;
   } catch (cause) {
     if (cause instanceof CliError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { LedgerReport } from "@binade/autograd";
-import type { Backend } from "@binade/backend";
+import type { Backend, KernelTime } from "@binade/backend";
 import type { PrecisionName } from "@binade/nn";
 import type { GradientShares, ProbeResult } from "./gradientProbe.ts";
 import type { Mnist } from "./mnist.ts";
@@ -51,6 +51,8 @@ export interface RunResult extends GradientShares {
   readonly memory: LedgerReport;
   readonly records: readonly StepRecord[];
   readonly probes: readonly ProbeResult[];
+  /** Where the device's time went in the steps, the looks at f32 gradients among them; only if it was timed. */
+  readonly times?: readonly KernelTime[];
 }
 
 /** One training run from the seed, then the accuracy over the test images. */

@@ -1,6 +1,7 @@
 import { type PrecisionName, precisions } from "@binade/nn";
 import type { BackendName } from "./backends.ts";
 import { listenForInterruption } from "./listenForInterruption.ts";
+import { isProfiled, profileTable } from "./profileTable.ts";
 import { createProgress } from "./progress.ts";
 import { renderReport } from "./report/renderReport.ts";
 import { resultsTable } from "./resultsTable.ts";
@@ -27,6 +28,7 @@ export interface TrainArguments {
   /** Runs at a time. */
   readonly jobs: number;
   readonly data?: string | undefined;
+  readonly profile?: boolean;
   readonly json?: boolean;
   readonly trace?: string;
   readonly report?: string;
@@ -61,8 +63,12 @@ export async function train(options: TrainArguments): Promise<void> {
   };
   if (options.trace !== undefined) await writeFileAtomically(options.trace, traceLines(results));
   if (options.report !== undefined) await writeFileAtomically(options.report, renderReport(summary));
-  console.log(options.json === true ? JSON.stringify(summary) : resultsTable(summary));
+  console.log(options.json === true ? JSON.stringify(summary) : summaryText(summary));
   if (options.report !== undefined) console.error(`report: ${options.report}`);
+}
+
+function summaryText(summary: TrainingSummary): string {
+  return [resultsTable(summary), ...summary.results.filter(isProfiled).map(profileTable)].join("\n\n");
 }
 
 /** One run a precision, `jobs` at a time; with one job in this thread, else each in its own. */
@@ -74,10 +80,10 @@ async function runAll(options: TrainArguments, size: Pick<TrainingJob, "steps" |
   const progress = createProgress();
   try {
     return await runConcurrently(chosen, jobs, (precision) => {
-      const { task, backend, seed, data } = options;
+      const { task, backend, seed, data, profile = false } = options;
       const update = progress.add(`${task} ${precision}`, size.steps);
       const onStep = (step: number, loss: number): void => update(step + 1, `loss ${loss.toFixed(4)}`);
-      return run({ task, precision, backend, seed, data, ...size }, { onStep, signal: interruption.signal });
+      return run({ task, precision, backend, seed, data, profile, ...size }, { onStep, signal: interruption.signal });
     });
   } finally {
     interruption.stop();

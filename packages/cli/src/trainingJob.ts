@@ -14,6 +14,8 @@ export interface TrainingJob {
   readonly steps: number;
   readonly batch: number;
   readonly seed: number;
+  /** Time the device. */
+  readonly profile?: boolean;
 }
 
 /** Who watches a run. */
@@ -28,7 +30,7 @@ const probes = 24;
 /** Run a job in this thread, on a backend of its own. */
 export async function runJob(job: TrainingJob, watcher: Watcher): Promise<RunResult> {
   const data = await loadMnist(job.data);
-  const backend = await loadBackend(job.backend);
+  const backend = await loadBackend(job.backend, { profile: job.profile ?? false });
   try {
     return await runTraining({ ...job, ...watcher, backend, data, probes, task: tasks[job.task] });
   } finally {

@@ -74,8 +74,9 @@ export class TrainingRun {
 
   /** Evaluate, and say how it went. */
   async result(): Promise<RunResult> {
-    const { precision, steps, data } = this.#options;
+    const { backend, precision, steps, data } = this.#options;
     const { scaler } = this.trainer;
+    const times = await backend.times?.(); // before the evaluation
     return {
       precision,
       description: precisions[precision].description,
@@ -89,6 +90,7 @@ export class TrainingRun {
       memory: this.#memory as LedgerReport,
       records: this.#records,
       probes: this.#probes,
+      ...(times && { times }),
     };
   }
 

@@ -74,6 +74,7 @@ describe("binade train", () => {
     [["--precision", "fp16"], 2, /Allowed choices are f32, f16/],
     [["--task", "cifar"], 2, /Allowed choices are mnist-mlp/],
     [["--backend", "abacus"], 2, /Allowed choices are cpu/],
+    [["--profile"], 1, /"cpu" does not time its kernels/],
     [["--presicion", "f16"], 2, /unknown option '--presicion'/],
     [["--steps", "0"], 2, /expected a positive integer/],
     [["--seed", "1.5"], 2, /expected an integer from 0/],

@@ -55,8 +55,8 @@ export class CommandQueue {
   readonly #bindGroups = new Map<string, GPUBindGroup>();
   /** Times every dispatch, if that was asked for. */
   readonly profiler: Profiler | undefined;
-  /** The kernel of the contract that enqueues. */
-  kernel: string = "";
+  /** The kernel of the contract that enqueues; the probes come before any. */
+  kernel: string = "probes";
   #batch: Batch;
   /** Batches that wait for pipelines; undefined when none does. */
   #waiting: Promise<void> | undefined;

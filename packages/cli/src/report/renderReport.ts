@@ -1,3 +1,4 @@
+import { isProfiled } from "../profileTable.ts";
 import { accuracyDifference, type Column, groupBytes, memoryColumns, percent, resultColumns } from "../resultsTable.ts";
 import type { RunResult } from "../runTraining.ts";
 import { tasks } from "../tasks.ts";
@@ -6,6 +7,7 @@ import { differenceChart } from "./differenceChart.ts";
 import { gradientChart, gradientLegend } from "./gradientChart.ts";
 import { lossChart } from "./lossChart.ts";
 import { memoryChart } from "./memoryChart.ts";
+import { profileChart } from "./profileChart.ts";
 import { reportStyle } from "./reportStyle.ts";
 import { scaleChart } from "./scaleChart.ts";
 
@@ -50,6 +52,7 @@ takes half its f32 bytes; what the loss needs stays f32, and the indices that a 
 ${memoryChart(results)}
 ${table(results, [resultColumns[0] as Column, ...memoryColumns])}
 <p class="note">peak kB: the largest sum of all live tensors; the other columns are each role's own largest, in kB.</p>
+${profileSection(results)}
 <h2>How the model was picked</h2>
 ${provenance[task]}
 </body>
@@ -79,6 +82,16 @@ function differenceSection(results: readonly RunResult[]): string {
   if (baseline === undefined || others.length === 0) return "";
   return `<p>Where curves lie on each other, this tells them apart: how far each run's loss is from f32's on the same batch, on average.</p>
 ${differenceChart(baseline, others)}`;
+}
+
+/** Where the device's time went, if it was measured. */
+function profileSection(results: readonly RunResult[]): string {
+  const charts = results.filter(isProfiled).map((result) => `<h3>${result.precision}</h3>${profileChart(result)}`);
+  if (charts.length === 0) return "";
+  return `<h2>Time on the device</h2>
+<p>By timestamps around every dispatch, the time of a step by kernel. A profiled step takes longer than another, since each
+dispatch is a pass of its own; the looks at f32 gradients are counted too.</p>
+${charts.join("\n")}`;
 }
 
 /** What the table says, in sentences made from its numbers. */
