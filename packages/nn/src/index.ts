@@ -1,3 +1,4 @@
+export { decodeSafetensors, encodeSafetensors, type Safetensors, type StoredTensor } from "./checkpoint/safetensors.ts";
 export { clipGradNorm } from "./clipGradNorm.ts";
 export { createDeviceScalerAdapter } from "./deviceScalerAdapter.ts";
 export { type IdxArray, parseIdx } from "./idx.ts";

@@ -1,5 +1,6 @@
 import type { Tensor } from "@binade/autograd";
 import { GradScaler, type StepReport } from "@binade/loss-scaler";
+import { type CheckpointParts, loadCheckpoint, saveCheckpoint } from "./checkpoint/checkpoint.ts";
 import { clipGradNorm } from "./clipGradNorm.ts";
 import { createDeviceScalerAdapter } from "./deviceScalerAdapter.ts";
 import type { Module } from "./module.ts";
@@ -92,9 +93,34 @@ export class Trainer {
     return input.engine.noGrad(() => input.engine.tidy(() => input.engine.autocast(precision.policy, forward)));
   }
 
+  /**
+   * The run between two steps as the bytes of a safetensors file: weights, masters, the model's buffers, the optimizer's
+   * state, the loss scale. {@link Trainer.load} goes on from there with the same bits, on any backend.
+   *
+   * @param notes - Texts to find again: the step, the place in the data, a generator's state.
+   */
+  async save(notes: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
+    return saveCheckpoint(this.#parts, notes);
+  }
+
+  /**
+   * Go on from what {@link Trainer.save} gave, with a model and an optimizer made like those. Returns its notes.
+   *
+   * @throws RangeError, before anything is changed, when the bytes are no checkpoint or one of another model, optimizer or
+   * scaler.
+   */
+  load(checkpoint: Uint8Array): Readonly<Record<string, string>> {
+    return loadCheckpoint(this.#parts, checkpoint);
+  }
+
   /** Free the scaler's state; a report that was not awaited by then is lost. */
   dispose(): void {
     this.scaler.dispose();
+  }
+
+  get #parts(): CheckpointParts {
+    const { model, optimizer } = this.#options;
+    return { model, optimizer, scaler: this.scaler };
   }
 
   #forward(input: Tensor, target: Tensor): Tensor {

@@ -65,6 +65,14 @@ export class Adam extends Optimizer {
     });
   }
 
+  protected stateBeside({ name, index }: Slot): readonly Parameter[] {
+    const [first, second] = this.#moments[index] as readonly [Tensor, Tensor];
+    return [
+      { name: `${name}.firstMoment`, tensor: first },
+      { name: `${name}.secondMoment`, tensor: second },
+    ];
+  }
+
   override dispose(): void {
     for (const tensor of [...this.#moments.flat(), ...this.#corrections]) tensor.dispose();
     super.dispose();

@@ -55,6 +55,16 @@ export abstract class Optimizer {
     );
   }
 
+  /** What a checkpoint needs beside the parameters, by names that begin with the parameter's or are `state`. */
+  get stateTensors(): readonly Parameter[] {
+    const masters = this.slots.filter(({ master, parameter }) => master !== parameter);
+    return [
+      { name: "state", tensor: this.state },
+      ...masters.map(({ name, master }) => ({ name: `${name}.master`, tensor: master })),
+      ...this.slots.flatMap((slot) => this.stateBeside(slot)),
+    ];
+  }
+
   /** The parameters that have a gradient now, with that gradient in f32. */
   gradients(): { readonly slot: Slot; readonly gradient: Tensor }[] {
     return this.slots.flatMap((slot) => {
@@ -89,6 +99,9 @@ export abstract class Optimizer {
   }
 
   protected abstract stepOne(slot: Slot, gradient: Tensor): void;
+
+  /** What the optimizer keeps of one parameter. */
+  protected abstract stateBeside(slot: Slot): readonly Parameter[];
 
   /** f32 state beside a parameter, zero at first. */
   protected zerosBeside(slot: Slot): Tensor {

@@ -61,6 +61,11 @@ export class SGD extends Optimizer {
     });
   }
 
+  protected stateBeside({ name, index }: Slot): readonly Parameter[] {
+    const buffer = this.#buffers[index];
+    return buffer === undefined ? [] : [{ name: `${name}.momentum`, tensor: buffer }];
+  }
+
   override dispose(): void {
     for (const buffer of this.#buffers) buffer.dispose();
     super.dispose();
