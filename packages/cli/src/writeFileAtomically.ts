@@ -3,12 +3,12 @@ import { basename, dirname, join } from "node:path";
 import { CliError } from "./cliError.ts";
 
 /** Write a file whole or not at all: to a neighbour first, which then takes its name. */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const neighbour = neighbourOf(path);
   try {
     const file = await open(neighbour, "w");
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
