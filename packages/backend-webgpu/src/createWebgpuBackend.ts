@@ -26,9 +26,19 @@ import { exactStyle } from "./probes/judgeProbes.ts";
 import { type ProbeReport, runProbes } from "./probes/runProbes.ts";
 
 /** Every operation behind the barrier, the device's own division and square root: what the probes ask about. */
-const nativeStyle: ArithmeticStyle = { isolated: true, division: "native", squareRoot: "native" };
+const nativeStyle: ArithmeticStyle = {
+  isolated: true,
+  division: "native",
+  squareRoot: "native",
+  conversions: "integer",
+};
 /** The device's compiler may do with a formula what WGSL allows it. */
-const fastStyle: ArithmeticStyle = { isolated: false, division: "native", squareRoot: "native" };
+const fastStyle: ArithmeticStyle = {
+  isolated: false,
+  division: "native",
+  squareRoot: "native",
+  conversions: "native",
+};
 
 /** Shaders split indices of elements below 2^31. */
 const largestBuffer = 2 ** 31 - 256;

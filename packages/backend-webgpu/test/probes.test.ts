@@ -3,7 +3,7 @@ import { createWebgpuBackend } from "../src/index.ts";
 import { probesIn } from "./support/probesIn.ts";
 import { describeOn } from "./support/softwareDriver.ts";
 
-const isolated = { isolated: true, division: "native", squareRoot: "native" } as const;
+const isolated = { isolated: true, division: "native", squareRoot: "native", conversions: "integer" } as const;
 const namesOf = ({ failures }: { readonly failures: readonly { readonly name: string }[] }): string[] =>
   failures.map(({ name }) => name);
 
@@ -23,6 +23,8 @@ describeOn("lavapipe", () => {
   });
 
   test("division and square root in integers are correctly rounded on every word of the probes", async () => {
-    expect(namesOf(await probesIn({ isolated: true, division: "integer", squareRoot: "integer" }))).toEqual([]);
+    expect(
+      namesOf(await probesIn({ isolated: true, division: "integer", squareRoot: "integer", conversions: "integer" })),
+    ).toEqual([]);
   });
 });

@@ -30,7 +30,12 @@ describeOn("swiftShader", () => {
   });
 
   test("division and square root in integers are correctly rounded there too", async () => {
-    const { failures } = await probesIn({ isolated: true, division: "integer", squareRoot: "integer" });
+    const { failures } = await probesIn({
+      isolated: true,
+      division: "integer",
+      squareRoot: "integer",
+      conversions: "integer",
+    });
     expect(failures.filter(({ operation }) => operation === "div" || operation === "sqrt")).toEqual([]);
   });
 });

@@ -5,9 +5,11 @@ export interface ArithmeticStyle {
   /** `integer` where the device's own operation is not correctly rounded. */
   readonly division: "native" | "integer";
   readonly squareRoot: "native" | "integer";
+  /** Of f16 operands and results in arithmetic; casts are integer code always. */
+  readonly conversions: "native" | "integer";
 }
 
 /** Names a style in keys of pipelines. */
-export function styleKey({ isolated, division, squareRoot }: ArithmeticStyle): string {
-  return `${isolated ? "isolated" : "plain"} ${division} ${squareRoot}`;
+export function styleKey({ isolated, division, squareRoot, conversions }: ArithmeticStyle): string {
+  return `${isolated ? "isolated" : "plain"} ${division} ${squareRoot} ${conversions}`;
 }

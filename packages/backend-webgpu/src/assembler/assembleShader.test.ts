@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { embeddedShaders } from "../../generate.mjs";
 import { type Access, assembleShader, type Binding, shaderKey } from "./assembleShader.ts";
 
-const style = { isolated: true, division: "native", squareRoot: "native" } as const;
+const style = { isolated: true, division: "native", squareRoot: "native", conversions: "integer" } as const;
 
 function binding(name: string, dtype: Dtype, access: Access, layout: Binding["layout"] = "dense"): Binding {
   return { name, dtype, access, layout };

@@ -86,7 +86,10 @@ export function assembleShader(request: ShaderRequest): AssembledShader {
     const mask = wordLiteral(dtypes[dtype].byteWidth === 4 ? 0xffffffff : (1 << (8 * dtypes[dtype].byteWidth)) - 1);
     const mode = isRead(access) ? "read" : "read_write";
     const element = elementTypes[access] ?? "u32";
-    const words = { name, dtype, perWord, bits, mask, mode, element, index: String(i + 1) };
+    const isNative = dtype === "f16" && style.conversions === "native";
+    if (isNative) include("formats/f16Native", {});
+    const [widen, narrow] = isNative ? ["unpack", "pack"] : ["decode", "encode"];
+    const words = { name, dtype, perWord, bits, mask, mode, element, index: String(i + 1), widen, narrow };
     include("operand", words);
     if (elementTypes[access] === undefined) {
       include("element", words);

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { exactExpression } from "./exactExpression.ts";
 
-const exact = { isolated: true, division: "native", squareRoot: "native" } as const;
-const integer = { isolated: true, division: "integer", squareRoot: "integer" } as const;
-const plain = { isolated: false, division: "native", squareRoot: "native" } as const;
+const exact = { isolated: true, division: "native", squareRoot: "native", conversions: "integer" } as const;
+const integer = { isolated: true, division: "integer", squareRoot: "integer", conversions: "integer" } as const;
+const plain = { isolated: false, division: "native", squareRoot: "native", conversions: "integer" } as const;
 
 describe("exactExpression(formula, style)", () => {
   // biome-ignore format: columns

@@ -23,6 +23,7 @@ export function exactStyle({ failures }: ProbeReport): ArithmeticStyle {
     isolated: true,
     division: isNative("div") ? "native" : "integer",
     squareRoot: isNative("sqrt") ? "native" : "integer",
+    conversions: "integer",
   };
 }
 

@@ -9,7 +9,7 @@ fn ${name}_code(i: u32) -> u32 {
 
 // The word of the element as binary32, or as i32.
 fn ${name}_word(i: u32) -> u32 {
-  return decode_${dtype}(${name}_code(i));
+  return ${name}_widen(${name}_code(i));
 }
 
 fn ${name}_float(i: u32) -> f32 {
@@ -24,9 +24,14 @@ fn ${name}_packed(code: u32, lane: u32) -> u32 {
 }
 
 fn ${name}_encode(word: u32) -> u32 {
-  return encode_${dtype}(word);
+  return ${narrow}_${dtype}(word);
 }
 
+fn ${name}_widen(code: u32) -> u32 {
+  return ${widen}_${dtype}(code);
+}
+
+// By integer code in every style.
 fn ${name}_decode(code: u32) -> u32 {
   return decode_${dtype}(code);
 }

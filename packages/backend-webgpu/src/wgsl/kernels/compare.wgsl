@@ -2,7 +2,7 @@
 //#params accepted
 // One shader for all six operations: which of less, equal, greater and unordered (bits 0 to 3) count as true.
 fn element(i: u32) -> u32 {
-  return (p.accepted >> relation(a_word(i), b_word(i))) & 1u;
+  return (p.accepted >> relation(a_decode(a_code(i)), b_decode(b_code(i)))) & 1u;
 }
 
 fn relation_of(x: i32, y: i32) -> u32 {

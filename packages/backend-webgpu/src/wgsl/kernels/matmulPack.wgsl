@@ -21,7 +21,7 @@ fn main(
       let row = first + i;
       var word = 0u;
       if (row < p.rows) {
-        word = x_decode(x_code_at(place + row * p.row_stride));
+        word = x_widen(x_code_at(place + row * p.row_stride));
       }
       y_words[p.y_offset + id * 8u + i] = ${rounded};
     }
