@@ -53,7 +53,7 @@ async function webgpuGroups() {
         { name: "jax-js, fused", run: jaxAdditions(jax) },
       ],
     },
-    ...(/** @type {const} */ (["mlp", "cnn"])).map((name) => ({
+    .../** @type {const} */ (["mlp", "cnn"]).map((name) => ({
       title: `training step, ${models[name].title}, batch ${models[name].batch}, SGD`,
       unit: "steps/s",
       baseline: "tfjs",

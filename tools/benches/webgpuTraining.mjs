@@ -87,19 +87,24 @@ export function tensorflowStep(tf, name) {
   const optimizer = tf.train.sgd(learningRate);
   const forward = name === "mlp" ? mlp() : cnn();
   return async () => {
-    const loss = tf.tidy(() =>
-      optimizer.minimize(
-        () => /** @type {import("@tensorflow/tfjs").Scalar} */ (tf.losses.softmaxCrossEntropy(target, forward())),
-        true,
-      ),
+    const loss = tf.tidy(
+      () =>
+        /** @type {import("@tensorflow/tfjs").Scalar} */ (
+          optimizer.minimize(
+            () => /** @type {import("@tensorflow/tfjs").Scalar} */ (tf.losses.softmaxCrossEntropy(target, forward())),
+            true,
+          )
+        ),
     );
-    await loss?.data();
-    loss?.dispose();
+    await loss.data();
+    loss.dispose();
   };
 
   function mlp() {
     const input = tf.tensor2d(randomFloats(batch * 784), [batch, 784]);
-    const linear = layers.slice(1).map((size, i) => ({ w: weight([layers[i] ?? 0, size], layers[i] ?? 0), b: zeros(size) }));
+    const linear = layers
+      .slice(1)
+      .map((size, i) => ({ w: weight([layers[i] ?? 0, size], layers[i] ?? 0), b: zeros(size) }));
     return () =>
       linear.reduce((/** @type {import("@tensorflow/tfjs").Tensor} */ x, { w, b }, i) => {
         const y = tf.add(tf.matMul(/** @type {any} */ (x), /** @type {any} */ (w)), b);

@@ -1,4 +1,5 @@
 import { type Dtype, dtypes, elementCount } from "@binade/backend";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** A tensor as bytes, little-endian, elements in row-major order. */
 export interface StoredTensor {
@@ -49,7 +50,7 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): Uint8Arra
     header[name] = { dtype: names[dtype], shape, data_offsets: [end, end + bytes.byteLength] };
     end += bytes.byteLength;
   }
-  const json = new TextEncoder().encode(JSON.stringify(header));
+  const json = encodeUtf8(JSON.stringify(header));
   const headerLength = Math.ceil(json.byteLength / 8) * 8;
   const file = new Uint8Array(8 + headerLength + end);
   new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
@@ -99,7 +100,7 @@ export function byteLengthOf(dtype: Dtype, shape: readonly number[]): number {
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as Record<string, unknown>;
+    return JSON.parse(decodeUtf8(bytes)) as Record<string, unknown>;
   } catch {
     throw malformed("its header is not JSON");
   }
