@@ -13,7 +13,8 @@ function fingerprint(): string {
   const hash = createHash("sha256");
   for (const folder of [
     "src/arrays/",
-    "src/core/",
+    "src/codes/",
+    "src/rounding/",
     "src/format/",
     "src/kernels/",
     "test/exhaustive/",

@@ -10,7 +10,14 @@ const cacheFolder = new URL("../../../.cache/elementary/", import.meta.url);
 /** The sources and the proof: a run that began with others starts again. */
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const folder of ["src/core/", "src/elementary/", "src/format/", "test/elementary/", "test/oracle/"]) {
+  for (const folder of [
+    "src/codes/",
+    "src/rounding/",
+    "src/elementary/",
+    "src/format/",
+    "test/elementary/",
+    "test/oracle/",
+  ]) {
     const names = readdirSync(new URL(folder, packageFolder), { recursive: true, encoding: "utf8" });
     for (const name of names.filter((path) => path.endsWith(".ts")).sort()) {
       hash.update(name).update(readFileSync(new URL(folder + name, packageFolder)));

@@ -1,7 +1,7 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { invalid, nanResult } from "../core/specials.ts";
-import { unpackOperands } from "../core/unpack.ts";
+import { invalid, nanResult } from "../codes/specials.ts";
+import { unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { addUnpacked } from "./add.ts";
 import { exactProduct, isInvalidProduct } from "./mul.ts";
 

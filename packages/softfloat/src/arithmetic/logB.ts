@@ -1,8 +1,8 @@
-import { bitLength } from "../core/bitLength.ts";
-import type { Flags } from "../core/flags.ts";
-import { anyNaN, isZero } from "../core/specials.ts";
-import { unpack } from "../core/unpack.ts";
+import { anyNaN, isZero } from "../codes/specials.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import type { Flags } from "../rounding/flags.ts";
 
 /** How {@link logB} reads its operand, and where it records exceptions. */
 export interface LogBOptions {

@@ -1,8 +1,8 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode, roundToCode } from "../core/roundToCode.ts";
-import { invalid, isZero, nanResult } from "../core/specials.ts";
-import { type Unpacked, unpackOperands } from "../core/unpack.ts";
+import { invalid, isZero, nanResult } from "../codes/specials.ts";
+import { type Unpacked, unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode, roundToCode } from "../rounding/roundToCode.ts";
 
 /**
  * `a · b`.

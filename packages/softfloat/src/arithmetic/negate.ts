@@ -1,9 +1,9 @@
-import { magnitude } from "../core/magnitude.ts";
-import { pack } from "../core/pack.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { invalid, isZero } from "../core/specials.ts";
-import { unpack } from "../core/unpack.ts";
+import { pack } from "../codes/pack.ts";
+import { invalid, isZero } from "../codes/specials.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { magnitude } from "../rounding/magnitude.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /**
  * `−a`: the same code with the other sign, of zeros, infinities and NaNs too, without a flag.

@@ -1,8 +1,8 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { roundToCode } from "../core/roundToCode.ts";
-import { invalid, isZero, nanResult } from "../core/specials.ts";
-import { unpackOperands } from "../core/unpack.ts";
+import { invalid, isZero, nanResult } from "../codes/specials.ts";
+import { unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { roundToCode } from "../rounding/roundToCode.ts";
 
 /**
  * `a − b · n`, where `n` is the integer nearest to the exact `a / b`, the even one of two that are equally near.

@@ -1,9 +1,9 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode, roundToCode } from "../core/roundToCode.ts";
-import { roundToInteger } from "../core/roundToInteger.ts";
-import { nanResult } from "../core/specials.ts";
-import { unpackOperands } from "../core/unpack.ts";
+import { nanResult } from "../codes/specials.ts";
+import { unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode, roundToCode } from "../rounding/roundToCode.ts";
+import { roundToInteger } from "../rounding/roundToInteger.ts";
 
 /** How a number becomes integral. */
 export interface RoundToIntegralOptions extends RoundingOptions {

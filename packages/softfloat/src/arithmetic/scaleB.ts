@@ -1,8 +1,8 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode, roundToCode } from "../core/roundToCode.ts";
-import { nanResult } from "../core/specials.ts";
-import { unpackOperands } from "../core/unpack.ts";
+import { nanResult } from "../codes/specials.ts";
+import { unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode, roundToCode } from "../rounding/roundToCode.ts";
 
 /** More than the distance between the ends of any format's range: a larger scale gives the same result. */
 const maxScale = 8192;

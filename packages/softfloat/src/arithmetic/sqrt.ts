@@ -1,10 +1,10 @@
-import { bitLength } from "../core/bitLength.ts";
-import { digitsToRound } from "../core/digitsToRound.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode, roundToCode } from "../core/roundToCode.ts";
-import { invalid, isZero, nanResult } from "../core/specials.ts";
-import { unpackOperands } from "../core/unpack.ts";
+import { invalid, isZero, nanResult } from "../codes/specials.ts";
+import { unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import { digitsToRound } from "../rounding/digitsToRound.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode, roundToCode } from "../rounding/roundToCode.ts";
 
 /**
  * `√a`.

@@ -1,7 +1,7 @@
 import { encode } from "../conversion/encode.ts";
-import type { RoundingMode, RoundingOptions } from "../core/roundingOptions.ts";
 import type { Format } from "../format/format.ts";
 import type { BinadeRule } from "../kernels/encodeByBinadeInto.ts";
+import type { RoundingMode, RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /** Digits of the upper word of a source number, besides its sign. */
 interface SourceLayout {

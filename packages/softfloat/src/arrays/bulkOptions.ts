@@ -1,4 +1,4 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /**
  * Random bits for the elements of an array: `bits(index)` is an integer of `count` bits for the element at `index`. A

@@ -1,5 +1,4 @@
 import { encode } from "../conversion/encode.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Format } from "../format/format.ts";
 import { BF16, FP16 } from "../format/formats.ts";
 import { encodeFloat32ByBinade, encodeFloat64ByBinade } from "../kernels/encodeByBinadeInto.ts";
@@ -7,6 +6,7 @@ import { encodeFloat32ByTable, encodeFloat64ByTable, encodeNumberByTable } from 
 import { encodeBf16Into, encodeF16Into } from "../kernels/encodeInto.ts";
 import { f64ToBf16 } from "../kernels/f64ToBf16.ts";
 import { f64ToF16 } from "../kernels/f64ToF16.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { createBinadeRule } from "./binadeRule.ts";
 import type { CodeBuffer } from "./codeBuffer.ts";
 import { createEncodingTable, fitsEncodingTable } from "./encodingTable.ts";

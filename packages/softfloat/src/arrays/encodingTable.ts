@@ -1,7 +1,7 @@
 import { encode } from "../conversion/encode.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Format } from "../format/format.ts";
 import { valueOfWord } from "../kernels/float32Word.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 const negative = 1 << 16; // index of −0
 const infinity = 0x7f80 << 1; // index of +∞, and how many indices a sign has before it

@@ -1,6 +1,6 @@
 import { decode } from "../conversion/decode.ts";
-import { powerOfTwo } from "../core/powerOfTwo.ts";
 import { E4M3FN } from "../format/formats.ts";
+import { powerOfTwo } from "../rounding/powerOfTwo.ts";
 import { dequantizeMX } from "./dequantizeMx.ts";
 import { dequantizeNVFP4 } from "./dequantizeNvfp4.ts";
 import { type MxElement, mxBlockLength, mxElements } from "./mxElements.ts";

@@ -1,8 +1,8 @@
 import type { RandomSource } from "../arrays/bulkOptions.ts";
 import { type CodeBuffer, checkArray } from "../arrays/codeBuffer.ts";
 import { encodeInto } from "../arrays/encodeInto.ts";
-import type { RoundingMode } from "../core/roundingOptions.ts";
 import { largestMagnitudes } from "../kernels/largestMagnitudes.ts";
+import type { RoundingMode } from "../rounding/roundingOptions.ts";
 import { type MxKind, mxBlockLength, mxElement } from "./mxElements.ts";
 import { codeOfScale, mxScales, reciprocalCode, type ScaleRule, scaleExponent, scaleOfNaN } from "./mxScale.ts";
 

@@ -2,10 +2,10 @@ import type { RandomSource } from "../arrays/bulkOptions.ts";
 import { checkArray } from "../arrays/codeBuffer.ts";
 import { decodingTable } from "../arrays/decodingTable.ts";
 import { encodeInto } from "../arrays/encodeInto.ts";
-import { powerOfTwo } from "../core/powerOfTwo.ts";
-import type { RoundingMode } from "../core/roundingOptions.ts";
 import { E2M1FN, E4M3FN } from "../format/formats.ts";
 import { largestMagnitudes } from "../kernels/largestMagnitudes.ts";
+import { powerOfTwo } from "../rounding/powerOfTwo.ts";
+import type { RoundingMode } from "../rounding/roundingOptions.ts";
 import { largestElement, largestScale, type Nvfp4Blocks, nvfp4BlockLength } from "./nvfp4.ts";
 
 /** How {@link quantizeNVFP4} scales and rounds. */

@@ -1,5 +1,5 @@
-import { isZero } from "../core/specials.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
+import { isZero } from "../codes/specials.ts";
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 
 /** The ten classes of IEEE 754-2019 §5.7.2. */

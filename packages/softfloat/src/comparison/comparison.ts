@@ -1,8 +1,8 @@
+import { anyNaN } from "../codes/specials.ts";
+import { unpackOperands } from "../codes/unpack.ts";
 import { numberOf } from "../conversion/decode.ts";
-import type { Flags } from "../core/flags.ts";
-import { anyNaN } from "../core/specials.ts";
-import { unpackOperands } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { Flags } from "../rounding/flags.ts";
 
 /** How a comparison reads its operands, and where it records invalid. */
 export interface ComparisonOptions {

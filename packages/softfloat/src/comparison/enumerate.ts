@@ -1,4 +1,4 @@
-import { pack } from "../core/pack.ts";
+import { pack } from "../codes/pack.ts";
 import type { Code, Format } from "../format/format.ts";
 import { isNaN as isNaNCode } from "./isNaN.ts";
 

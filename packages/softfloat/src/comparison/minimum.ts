@@ -1,9 +1,9 @@
+import { pack } from "../codes/pack.ts";
+import { isZero, nanResult } from "../codes/specials.ts";
+import { type Unpacked, unpackOperands } from "../codes/unpack.ts";
 import { numberOf } from "../conversion/decode.ts";
-import { pack } from "../core/pack.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { isZero, nanResult } from "../core/specials.ts";
-import { type Unpacked, unpackOperands } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /** How the minimum and maximum operations treat NaNs and subnormals; nothing is rounded. */
 export type MinimumOptions = Pick<RoundingOptions, "flags" | "flushInputs" | "nan" | "nanSubstitute">;

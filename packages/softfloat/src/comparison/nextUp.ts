@@ -1,10 +1,10 @@
-import { magnitude } from "../core/magnitude.ts";
-import { pack } from "../core/pack.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode } from "../core/roundToCode.ts";
-import { isZero, nanResult } from "../core/specials.ts";
-import { type Unpacked, unpackOperands } from "../core/unpack.ts";
+import { pack } from "../codes/pack.ts";
+import { isZero, nanResult } from "../codes/specials.ts";
+import { type Unpacked, unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { magnitude } from "../rounding/magnitude.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode } from "../rounding/roundToCode.ts";
 
 /**
  * The least number of the format that is greater than `a`.

@@ -1,5 +1,5 @@
-import { pack } from "../core/pack.ts";
-import { unpack } from "../core/unpack.ts";
+import { pack } from "../codes/pack.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 
 /**

@@ -1,7 +1,7 @@
-import { magnitude } from "../core/magnitude.ts";
-import { isZero } from "../core/specials.ts";
-import { unpack } from "../core/unpack.ts";
+import { isZero } from "../codes/specials.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { magnitude } from "../rounding/magnitude.ts";
 
 /**
  * Whether `a` stands before `b` in the order of all codes, or they stand for the same.

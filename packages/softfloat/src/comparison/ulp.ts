@@ -1,7 +1,7 @@
-import { bitLength } from "../core/bitLength.ts";
-import { powerOfTwo } from "../core/powerOfTwo.ts";
-import { unpackNumber } from "../core/unpackNumber.ts";
+import { unpackNumber } from "../codes/unpackNumber.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import { powerOfTwo } from "../rounding/powerOfTwo.ts";
 
 /**
  * The unit in the last place: the spacing of `format` in the binade of `x`.

@@ -1,8 +1,8 @@
-import { magnitude } from "../core/magnitude.ts";
-import { pack } from "../core/pack.ts";
-import { isZero } from "../core/specials.ts";
-import { unpack } from "../core/unpack.ts";
+import { pack } from "../codes/pack.ts";
+import { isZero } from "../codes/specials.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { magnitude } from "../rounding/magnitude.ts";
 
 /**
  * How many steps to the next number lead from one code to the other, in either direction; a bigint where codes are.

@@ -1,8 +1,8 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode, roundToCode } from "../core/roundToCode.ts";
-import { nanResult } from "../core/specials.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
+import { nanResult } from "../codes/specials.ts";
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode, roundToCode } from "../rounding/roundToCode.ts";
 
 /**
  * The code of `to` that a code of `from` rounds to, in one rounding.

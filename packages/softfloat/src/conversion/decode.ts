@@ -1,6 +1,6 @@
-import { powerOfTwo } from "../core/powerOfTwo.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { powerOfTwo } from "../rounding/powerOfTwo.ts";
 
 /**
  * The value of a code, as a number.

@@ -1,7 +1,7 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import type { Unpacked } from "../core/unpack.ts";
-import { unpackNumber } from "../core/unpackNumber.ts";
+import type { Unpacked } from "../codes/unpack.ts";
+import { unpackNumber } from "../codes/unpackNumber.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { unpackText } from "../text/unpackText.ts";
 import { roundUnpacked } from "./convert.ts";
 

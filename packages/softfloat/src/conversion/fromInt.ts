@@ -1,6 +1,6 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { roundToCode } from "../core/roundToCode.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { roundToCode } from "../rounding/roundToCode.ts";
 
 /**
  * The code that an integer rounds to, in one rounding.

@@ -1,8 +1,8 @@
-import type { Flags } from "../core/flags.ts";
-import type { RandomBits, RoundingMode } from "../core/roundingOptions.ts";
-import { roundToInteger } from "../core/roundToInteger.ts";
-import { unpack } from "../core/unpack.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { Flags } from "../rounding/flags.ts";
+import type { RandomBits, RoundingMode } from "../rounding/roundingOptions.ts";
+import { roundToInteger } from "../rounding/roundToInteger.ts";
 
 /**
  * What NaN and numbers beyond the integer range become; they raise invalid in any case.

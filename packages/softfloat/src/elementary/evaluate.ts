@@ -1,8 +1,8 @@
-import { digitsToRound } from "../core/digitsToRound.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { nanResult } from "../core/specials.ts";
-import { type Unpacked, unpackOperands } from "../core/unpack.ts";
+import { nanResult } from "../codes/specials.ts";
+import { type Unpacked, unpackOperands } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { digitsToRound } from "../rounding/digitsToRound.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { type Dyadic, leadingExponent } from "./enclosures/dyadic.ts";
 import type { Enclosure } from "./enclosures/enclosure.ts";
 import { deliver, type Outcome } from "./outcome.ts";

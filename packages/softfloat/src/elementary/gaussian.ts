@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { constants } from "./enclosures/constants.ts";
 import { type Dyadic, magnitudeOf, plusInteger, squared } from "./enclosures/dyadic.ts";
 import { enclosure, timesDyadic, toInterval } from "./enclosures/enclosure.ts";

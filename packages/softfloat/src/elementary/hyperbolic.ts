@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { compareWithInteger, type Dyadic, doubled, magnitudeOf, negative } from "./enclosures/dyadic.ts";
 import { enclosure, toInterval } from "./enclosures/enclosure.ts";
 import { expInterval } from "./enclosures/expInterval.ts";

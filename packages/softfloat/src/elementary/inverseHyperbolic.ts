@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { compareWithInteger, type Dyadic, magnitudeOf, negative, plusInteger, squared } from "./enclosures/dyadic.ts";
 import { enclosure, exactly } from "./enclosures/enclosure.ts";
 import { add, fromDyadic, type Interval, squareRoot, subtract } from "./enclosures/interval.ts";

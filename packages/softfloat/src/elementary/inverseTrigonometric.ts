@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { angleInterval } from "./enclosures/atanInterval.ts";
 import { constants } from "./enclosures/constants.ts";
 import { compareWithInteger, type Dyadic, magnitudeOf, squared } from "./enclosures/dyadic.ts";

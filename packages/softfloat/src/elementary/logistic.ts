@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { timesDyadic } from "./enclosures/enclosure.ts";
 import { fromDyadic } from "./enclosures/interval.ts";
 import { logisticEnclosure } from "./enclosures/logisticEnclosure.ts";

@@ -1,7 +1,7 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { infiniteCode, roundToCode } from "../core/roundToCode.ts";
-import { invalid } from "../core/specials.ts";
+import { invalid } from "../codes/specials.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { infiniteCode, roundToCode } from "../rounding/roundToCode.ts";
 
 /** A result that needs no enclosure: a number exactly, an infinity, with divideByZero at a pole, or no useful result. */
 export type Outcome =

@@ -1,8 +1,8 @@
-import { bitLength } from "../core/bitLength.ts";
-import { digitsToRound } from "../core/digitsToRound.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { roundToCode } from "../core/roundToCode.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import { digitsToRound } from "../rounding/digitsToRound.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { roundToCode } from "../rounding/roundToCode.ts";
 import type { Enclosure } from "./enclosures/enclosure.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /** An operation on one code, such as {@link exp} or {@link sqrt}. */
 export type UnaryOperation = (format: Format, a: number, options?: RoundingOptions) => number;

@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { doubled, integerValue, magnitudeOf } from "./enclosures/dyadic.ts";
 import { enclosure } from "./enclosures/enclosure.ts";
 import { sinCosOfPiTimes } from "./enclosures/sinCosInterval.ts";

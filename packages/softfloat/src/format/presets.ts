@@ -1,4 +1,4 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /**
  * Conventions for what the standards leave open, as options to spread: what overflow gives in a format without infinity,

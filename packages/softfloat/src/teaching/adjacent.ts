@@ -1,4 +1,4 @@
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 
 /** `x` and a number of quarters of the way to `y`, for finite numbers of which none has the other's opposite sign. */
 export function between(x: Unpacked, y: Unpacked, quarters: 1 | 2 | 3): Unpacked {

@@ -1,4 +1,4 @@
-import { bitLength } from "../core/bitLength.ts";
+import { bitLength } from "../rounding/bitLength.ts";
 
 const view = /* @__PURE__ */ new DataView(new ArrayBuffer(8)); // scratch: written before it is read
 const bias = 1023; // of binary64

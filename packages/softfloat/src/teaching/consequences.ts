@@ -1,9 +1,9 @@
+import { unpack } from "../codes/unpack.ts";
 import { decode } from "../conversion/decode.ts";
-import { bitLength } from "../core/bitLength.ts";
-import type { Flags } from "../core/flags.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { unpack } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import type { Flags } from "../rounding/flags.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { inDecimal } from "./inDecimal.ts";
 import type { Cut } from "./roundedDigits.ts";
 

@@ -1,5 +1,5 @@
+import { unpack } from "../codes/unpack.ts";
 import { classify, type NumberClass } from "../comparison/classify.ts";
-import { unpack } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 import { codeText } from "./codeText.ts";
 import { numeral } from "./numeral.ts";

@@ -1,4 +1,4 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /** Random bits to tell the chances with, where the caller gives none. */
 export const lotBits = 64;

@@ -1,5 +1,5 @@
-import type { Unpacked } from "../core/unpack.ts";
-import { unpackNumber } from "../core/unpackNumber.ts";
+import type { Unpacked } from "../codes/unpack.ts";
+import { unpackNumber } from "../codes/unpackNumber.ts";
 import type { Rational } from "../text/exactRational.ts";
 import { type Numeral, type Prefix, scanText } from "../text/scanText.ts";
 import { numeral } from "./numeral.ts";

@@ -1,7 +1,7 @@
-import { bitLength } from "../core/bitLength.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { roundToCode } from "../core/roundToCode.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
+import { roundToCode } from "../rounding/roundToCode.ts";
 import type { Rational } from "../text/exactRational.ts";
 
 /** A number in binary digits: `(−1)^isNegative · (significand + θ) · 2^exponent` with θ = 0, or 0 < θ < 1 if `isCut`. */

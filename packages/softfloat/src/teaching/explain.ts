@@ -1,8 +1,8 @@
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import { classify, type NumberClass } from "../comparison/classify.ts";
 import { nextDown, nextUp } from "../comparison/nextUp.ts";
 import { ulp } from "../comparison/ulp.ts";
 import { decode } from "../conversion/decode.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 import { exactRational } from "../text/exactRational.ts";
 import { shortestDigits } from "../text/shortestDigits.ts";

@@ -1,8 +1,8 @@
 import { ulp } from "../comparison/ulp.ts";
 import { encode } from "../conversion/encode.ts";
-import { createFlags } from "../core/flags.ts";
-import type { RoundingMode } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import { createFlags } from "../rounding/flags.ts";
+import type { RoundingMode } from "../rounding/roundingOptions.ts";
 import { exactRational, type Rational } from "../text/exactRational.ts";
 import { type DescribedCode, describeCode } from "./describeCode.ts";
 import { type ExactSource, exactSource, type NumberSource } from "./exactSource.ts";

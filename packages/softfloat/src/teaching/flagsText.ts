@@ -1,4 +1,4 @@
-import type { Flags } from "../core/flags.ts";
+import type { Flags } from "../rounding/flags.ts";
 
 /** The raised flags by name. */
 export function flagsText(flags: Flags): string {

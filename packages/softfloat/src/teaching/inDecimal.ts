@@ -1,4 +1,4 @@
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 import { reduced } from "../text/exactRational.ts";
 import { specialText } from "../text/specialText.ts";
 

@@ -1,6 +1,6 @@
-import { createFlags, type Flags } from "../core/flags.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import { createFlags, type Flags } from "../rounding/flags.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { consequences } from "./consequences.ts";
 import { draws, lotBits } from "./draws.ts";
 import { type Expansion, roundExpansion } from "./expansion.ts";

@@ -1,6 +1,6 @@
-import type { Flags } from "../core/flags.ts";
-import { unpack } from "../core/unpack.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { Flags } from "../rounding/flags.ts";
 import { inDecimal } from "./inDecimal.ts";
 import type { RoundingNarrative } from "./narrateRounding.ts";
 

@@ -1,7 +1,7 @@
-import { createFlags } from "../core/flags.ts";
-import { roundToCode } from "../core/roundToCode.ts";
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { createFlags } from "../rounding/flags.ts";
+import { roundToCode } from "../rounding/roundToCode.ts";
 import { codeText } from "./codeText.ts";
 import { numeral } from "./numeral.ts";
 

@@ -1,6 +1,6 @@
+import type { Unpacked } from "../codes/unpack.ts";
 import { numberOf } from "../conversion/decode.ts";
-import { bitLength } from "../core/bitLength.ts";
-import type { Unpacked } from "../core/unpack.ts";
+import { bitLength } from "../rounding/bitLength.ts";
 
 /**
  * What was taken apart, in the digits that JavaScript prints for it, `-0` included. What no binary64 holds (a midpoint of

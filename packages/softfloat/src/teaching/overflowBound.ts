@@ -1,9 +1,9 @@
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import { roundUnpacked } from "../conversion/convert.ts";
 import { numberOf } from "../conversion/decode.ts";
-import { createFlags } from "../core/flags.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { createFlags } from "../rounding/flags.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { between } from "./between.ts";
 
 /** From which magnitude on numbers of one sign overflow. */

@@ -1,4 +1,4 @@
-import { unpackNumber } from "../core/unpackNumber.ts";
+import { unpackNumber } from "../codes/unpackNumber.ts";
 import { binadeOf } from "./binadeOf.ts";
 import { inDecimal } from "./inDecimal.ts";
 

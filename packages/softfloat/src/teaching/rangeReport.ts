@@ -1,12 +1,12 @@
 import { type BulkOptions, optionsAt } from "../arrays/bulkOptions.ts";
+import { unpackNumber } from "../codes/unpackNumber.ts";
 import { decode } from "../conversion/decode.ts";
 import { encode } from "../conversion/encode.ts";
-import { createFlags } from "../core/flags.ts";
-import { roundToCode } from "../core/roundToCode.ts";
-import { unpackNumber } from "../core/unpackNumber.ts";
 import { log10 } from "../elementary/logarithms.ts";
 import type { Code, Format } from "../format/format.ts";
 import { FP64 } from "../format/formats.ts";
+import { createFlags } from "../rounding/flags.ts";
+import { roundToCode } from "../rounding/roundToCode.ts";
 import { binadeOf } from "./binadeOf.ts";
 import { createTally, type RangeOutcome, type RangeTally, record } from "./rangeTally.ts";
 import { roundData } from "./roundData.ts";

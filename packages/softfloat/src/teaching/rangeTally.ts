@@ -1,5 +1,5 @@
-import { powerOfTwo } from "../core/powerOfTwo.ts";
 import type { Code, Format } from "../format/format.ts";
+import { powerOfTwo } from "../rounding/powerOfTwo.ts";
 import { binadeOf } from "./binadeOf.ts";
 
 /**

@@ -1,5 +1,5 @@
+import type { Unpacked } from "../codes/unpack.ts";
 import { decode } from "../conversion/decode.ts";
-import type { Unpacked } from "../core/unpack.ts";
 import { FP64 } from "../format/formats.ts";
 import type { Rational } from "../text/exactRational.ts";
 import { expand, roundExpansion } from "./expansion.ts";

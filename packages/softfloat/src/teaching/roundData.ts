@@ -3,8 +3,8 @@ import { decodeInto } from "../arrays/decodeInto.ts";
 import { encodeInto } from "../arrays/encodeInto.ts";
 import { decode } from "../conversion/decode.ts";
 import { encode } from "../conversion/encode.ts";
-import { createFlags } from "../core/flags.ts";
 import type { Code, Format } from "../format/format.ts";
+import { createFlags } from "../rounding/flags.ts";
 import { overflowBound } from "./overflowBound.ts";
 
 /** Data after rounding, with what the codes do not tell. */

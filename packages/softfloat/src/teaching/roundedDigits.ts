@@ -1,5 +1,5 @@
-import { bitLength } from "../core/bitLength.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
 import type { Expansion } from "./expansion.ts";
 
 /** How many discarded digits are shown. */

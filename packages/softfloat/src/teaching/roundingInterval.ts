@@ -1,5 +1,5 @@
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import { roundUnpacked } from "../conversion/convert.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 import { adjacent } from "./adjacent.ts";
 import { between } from "./between.ts";

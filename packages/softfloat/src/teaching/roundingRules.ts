@@ -1,4 +1,4 @@
-import type { RandomBits, RoundingMode } from "../core/roundingOptions.ts";
+import type { RandomBits, RoundingMode } from "../rounding/roundingOptions.ts";
 import type { RoundedDigits } from "./roundedDigits.ts";
 
 /** What a rounding rule looks at, and the words for it. */

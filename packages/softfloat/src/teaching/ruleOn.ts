@@ -1,5 +1,5 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { lotBits } from "./draws.ts";
 import type { Expansion } from "./expansion.ts";
 import { inDecimal } from "./inDecimal.ts";

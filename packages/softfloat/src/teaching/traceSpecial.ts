@@ -1,6 +1,6 @@
-import type { Flags } from "../core/flags.ts";
-import { isZero } from "../core/specials.ts";
-import type { Unpacked } from "../core/unpack.ts";
+import { isZero } from "../codes/specials.ts";
+import type { Unpacked } from "../codes/unpack.ts";
+import type { Flags } from "../rounding/flags.ts";
 import type { TraceStep } from "./traceStep.ts";
 import type { TracedOperation } from "./workings.ts";
 

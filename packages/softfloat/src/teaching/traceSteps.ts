@@ -1,7 +1,7 @@
-import { bitLength } from "../core/bitLength.ts";
-import { isZero } from "../core/specials.ts";
-import type { Unpacked } from "../core/unpack.ts";
+import { isZero } from "../codes/specials.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
 import { type BlackboardRow, blackboard } from "./blackboard.ts";
 import type { Expansion } from "./expansion.ts";
 import type { RoundingNarrative } from "./narrateRounding.ts";

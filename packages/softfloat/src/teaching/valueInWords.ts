@@ -1,4 +1,4 @@
-import { unpackNumber } from "../core/unpackNumber.ts";
+import { unpackNumber } from "../codes/unpackNumber.ts";
 import { brief } from "./brief.ts";
 import { inDecimal } from "./inDecimal.ts";
 

@@ -1,4 +1,4 @@
-import type { RoundingOptions } from "../core/roundingOptions.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { blackboard } from "./blackboard.ts";
 import type { Expansion } from "./expansion.ts";
 import { places } from "./places.ts";

@@ -1,9 +1,9 @@
-import { bitLength } from "../core/bitLength.ts";
-import { digitsToRound } from "../core/digitsToRound.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 import { integerRoot } from "../elementary/enclosures/integerRoot.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
+import { digitsToRound } from "../rounding/digitsToRound.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { blackboard } from "./blackboard.ts";
 import { draws } from "./draws.ts";
 import { type Expansion, expand } from "./expansion.ts";

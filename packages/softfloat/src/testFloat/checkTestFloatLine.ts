@@ -1,6 +1,6 @@
 import { isNaN as isNaNCode } from "../comparison/isNaN.ts";
-import { createFlags, type Flags } from "../core/flags.ts";
 import type { Code } from "../format/format.ts";
+import { createFlags, type Flags } from "../rounding/flags.ts";
 import type { TestFloatFunction, TestFloatOptions } from "./testFloatFunction.ts";
 import { formatTestFloatLine, parseTestFloatLine, type TestFloatCase } from "./testFloatLine.ts";
 

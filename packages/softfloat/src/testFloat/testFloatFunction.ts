@@ -9,8 +9,8 @@ import { eq, eqSignaling, le, leQuiet, lt, ltQuiet } from "../comparison/compari
 import { convert } from "../conversion/convert.ts";
 import { fromInt } from "../conversion/fromInt.ts";
 import { type InvalidInteger, toInt } from "../conversion/toInt.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { booleanType, type TestFloatType, testFloatTypes } from "./testFloatType.ts";
 
 /** How a function is computed. */

@@ -1,5 +1,5 @@
-import type { Flags } from "../core/flags.ts";
 import type { Code } from "../format/format.ts";
+import type { Flags } from "../rounding/flags.ts";
 import type { TestFloatFunction } from "./testFloatFunction.ts";
 import { readWord, type TestFloatType, writeWord } from "./testFloatType.ts";
 

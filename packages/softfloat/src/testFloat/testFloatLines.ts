@@ -1,4 +1,4 @@
-import { createFlags } from "../core/flags.ts";
+import { createFlags } from "../rounding/flags.ts";
 import type { TestFloatFunction, TestFloatOptions } from "./testFloatFunction.ts";
 import { formatTestFloatLine } from "./testFloatLine.ts";
 import { type TestFloatSelection, testFloatOperands } from "./testFloatOperands.ts";

@@ -1,4 +1,4 @@
-import type { RoundingMode } from "../core/roundingOptions.ts";
+import type { RoundingMode } from "../rounding/roundingOptions.ts";
 
 /**
  * The rounding modes by TestFloat's names, as in its options (`-rnear_even`).

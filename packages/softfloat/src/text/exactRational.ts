@@ -1,4 +1,4 @@
-import { type Unpacked, unpack } from "../core/unpack.ts";
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 
 /** A fraction in lowest terms; the denominator is positive. */

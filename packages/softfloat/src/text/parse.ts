@@ -1,6 +1,6 @@
 import { roundUnpacked } from "../conversion/convert.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
 import type { Code, Format } from "../format/format.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { unpackText } from "./unpackText.ts";
 
 /**

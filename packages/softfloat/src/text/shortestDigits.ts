@@ -1,6 +1,6 @@
-import { bitLength } from "../core/bitLength.ts";
-import { type Unpacked, unpack } from "../core/unpack.ts";
+import { type Unpacked, unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { bitLength } from "../rounding/bitLength.ts";
 
 /** `(−1)^isNegative · significand · 10^exponent`; the significand has no trailing zeros, and zero has exponent 0. */
 export interface Decimal {

@@ -1,4 +1,4 @@
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 
 /** The text of a NaN or an infinity, or `undefined` for a finite number. */
 export function specialText({ kind, isNegative }: Unpacked): string | undefined {

@@ -1,4 +1,4 @@
-import { unpack } from "../core/unpack.ts";
+import { unpack } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { digitsToRound } from "../core/digitsToRound.ts";
-import { quotient } from "../core/quotient.ts";
-import type { RoundingOptions } from "../core/roundingOptions.ts";
-import type { Unpacked } from "../core/unpack.ts";
+import type { Unpacked } from "../codes/unpack.ts";
 import type { Code, Format } from "../format/format.ts";
+import { digitsToRound } from "../rounding/digitsToRound.ts";
+import { quotient } from "../rounding/quotient.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { quote } from "./quote.ts";
 import { type Numeral, type Prefix, scanText } from "./scanText.ts";
 

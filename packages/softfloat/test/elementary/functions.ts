@@ -1,4 +1,3 @@
-import type { RoundingOptions } from "../../src/core/roundingOptions.ts";
 import { exp, exp2, exp10, expm1 } from "../../src/elementary/exponentials.ts";
 import { erf, gelu, geluTanh } from "../../src/elementary/gaussian.ts";
 import { cosh, sinh, tanh } from "../../src/elementary/hyperbolic.ts";
@@ -10,6 +9,7 @@ import { cbrt, rsqrt } from "../../src/elementary/roots.ts";
 import { cos, sin, tan } from "../../src/elementary/trigonometric.ts";
 import { cosPi, sinPi } from "../../src/elementary/trigonometricPi.ts";
 import type { Code, Format } from "../../src/format/format.ts";
+import type { RoundingOptions } from "../../src/rounding/roundingOptions.ts";
 import type { FunctionName } from "./references.ts";
 
 type Call = (format: Format<Code>, a: Code, options?: RoundingOptions) => Code;

@@ -1,4 +1,4 @@
-import { bitLength } from "../../core/bitLength.ts";
+import { bitLength } from "../../rounding/bitLength.ts";
 
 /** The number `significand · 2^exponent`, exactly; the significand carries the sign. */
 export interface Dyadic {

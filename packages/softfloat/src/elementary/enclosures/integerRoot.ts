@@ -1,4 +1,4 @@
-import { bitLength } from "../../core/bitLength.ts";
+import { bitLength } from "../../rounding/bitLength.ts";
 
 /** Below this many digits of the root, a power of two is near enough to start from. */
 const fewDigits = 8;

@@ -1,4 +1,4 @@
-import { bitLength } from "../../core/bitLength.ts";
+import { bitLength } from "../../rounding/bitLength.ts";
 import { constants } from "./constants.ts";
 import type { Enclosure } from "./enclosure.ts";
 import {

@@ -1,9 +1,9 @@
+import { pack } from "../codes/pack.ts";
+import { invalid, signedNaN } from "../codes/specials.ts";
 import type { Code, Format } from "../format/format.ts";
 import { bitLength } from "./bitLength.ts";
-import { pack } from "./pack.ts";
 import type { RoundingMode, RoundingOptions } from "./roundingOptions.ts";
 import { roundToInteger } from "./roundToInteger.ts";
-import { invalid, signedNaN } from "./specials.ts";
 
 /** Whether a number beyond the finite range becomes infinite, rather than the largest finite number. */
 const overflowsToInfinity: Record<RoundingMode, (isNegative: boolean) => boolean> = {

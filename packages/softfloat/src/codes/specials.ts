@@ -1,7 +1,7 @@
 import type { Code, Format } from "../format/format.ts";
-import type { Flags } from "./flags.ts";
+import type { Flags } from "../rounding/flags.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 import { pack } from "./pack.ts";
-import type { RoundingOptions } from "./roundingOptions.ts";
 import type { Unpacked } from "./unpack.ts";
 
 /** Whether any operand is a NaN; a signaling one raises invalid (IEEE 754-2019 §6.2). */

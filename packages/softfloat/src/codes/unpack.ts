@@ -1,5 +1,5 @@
 import type { Code, Format } from "../format/format.ts";
-import type { RoundingOptions } from "./roundingOptions.ts";
+import type { RoundingOptions } from "../rounding/roundingOptions.ts";
 
 /**
  * What a code stands for. A finite number is `(−1)^isNegative · significand · 2^exponent`, exactly; zero has
