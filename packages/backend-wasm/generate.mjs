@@ -1,6 +1,7 @@
 /**
- * Compiles `assembly/` and embeds it: `assembly/coefficients.gen.ts` from the functions of the contract, and
- * `src/module/wasmBinary.gen.ts` with the binary in base64. A test keeps both alike with their sources.
+ * Compiles `assembly/` and embeds it: `assembly/coefficients.gen.ts` from the functions of the contract,
+ * `src/module/wasmBinary.gen.ts` with the binary in base64, and `src/threads/workerSource.gen.ts` with the program of a
+ * worker as text. A test keeps them alike with their sources.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,10 +18,35 @@ export async function generated() {
   const binary = await compile({ "assembly/coefficients.gen.ts": constants });
   const base64 = Buffer.from(binary).toString("base64");
   const comment = "/** Made by generate.mjs: the module that `assembly/` compiles to, in base64. */";
+  const flagComment = "/** Which byte of it holds the flags of its memory. */";
   return {
     "assembly/coefficients.gen.ts": constants,
-    "src/module/wasmBinary.gen.ts": `${comment}\nexport const wasmBinary = "${base64}";\n`,
+    "src/module/wasmBinary.gen.ts": `${comment}\nexport const wasmBinary = "${base64}";\n\n${flagComment}\nexport const memoryFlagsAt = ${memoryFlagsAt(binary)};\n`,
+    "src/threads/workerSource.gen.ts": workerSource(),
   };
+}
+
+/** The program of a worker as the text of a classic script: its types are gone, and it imports nothing. */
+function workerSource() {
+  const source = readFileSync(join(root, "src/threads/worker.ts"), "utf8");
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, removeComments: true },
+  });
+  const script = outputText.replace(/^export \{\};\n/m, "");
+  if (/^(import|export)\b/m.test(script)) throw new Error("worker.ts: expected no import that stays");
+  const comment = "/** Made by generate.mjs: `worker.ts` as the text of a script. */";
+  return `${comment}\nexport const workerSource: string = ${JSON.stringify(script)};\n`;
+}
+
+/**
+ * The import of a memory with a maximum ends in the flags 1, the least pages (1) and the most (65536). With the flags 3
+ * it is that of a shared memory, and the module the one that threads share.
+ */
+function memoryFlagsAt(binary) {
+  const wanted = Buffer.from([3, ...Buffer.from("env"), 6, ...Buffer.from("memory"), 2, 1, 1, 0x80, 0x80, 4]);
+  const at = Buffer.from(binary).indexOf(wanted);
+  if (at < 0) throw new Error("the binary: expected the import of a memory of 1 to 65536 pages");
+  return at + wanted.length - 5;
 }
 
 /** The data of the contract, whose source imports nothing. */
@@ -54,7 +80,8 @@ function hex(word) {
 async function compile(virtualFiles) {
   let binary;
   const options =
-    "assembly/index.ts --outFile module.wasm --runtime stub --enable simd -O3 --converge --noAssert --importMemory";
+    "assembly/index.ts --outFile module.wasm --runtime stub --enable simd -O3 --converge --noAssert --importMemory " +
+    "--maximumMemory 65536 --zeroFilledMemory";
   const { error, stderr } = await asc.main(options.split(" "), {
     readFile: (name, base) => virtualFiles[name] ?? readIfThere(join(base ?? root, name)),
     writeFile: (name, contents) => {

@@ -9,16 +9,16 @@ import { CHUNK, stageOf } from "./workspace";
 const ADD = 0, SUB = 1, MUL = 2, DIV = 3, POW = 4, MAXIMUM = 5, MINIMUM = 6;
 
 /** An operation on pairs of elements in f32, rounded once, or in i32. */
-export function binary(op: i32, target: usize, count: u32, a: usize, b: usize): void {
+export function binary(first: u32, end: u32, op: i32, target: usize, a: usize, b: usize): void {
   const dtype = load<i32>(a, DTYPE);
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     if (dtype == I32) {
-      applyInts(op, stageInts(a, start, length, 0), stageInts(b, start, length, 1), length, stageOf(2));
+      applyInts(op, stageInts(a, start, length, 0, start > first), stageInts(b, start, length, 1, start > first), length, stageOf(2));
       storeInts(dtype, stageOf(2), length, target + (start << 2));
     } else {
       const to = placeFor(dtype, target, start, length, 2);
-      apply(op, stageFloats(a, start, length, 0), stageFloats(b, start, length, 1), length, to);
+      apply(op, stageFloats(a, start, length, 0, start > first), stageFloats(b, start, length, 1, start > first), length, to);
       if (to == stageOf(2)) storeFloats(dtype, to, length, target, start);
     }
   }

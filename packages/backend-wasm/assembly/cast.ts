@@ -1,16 +1,15 @@
-import { BF16, isFloat, U8 } from "./dtype";
+import { BF16, isFloat, U8, widthShift } from "./dtype";
 import { narrow, storeInts } from "./narrow";
 import { DTYPE, stageFloats, stageInts } from "./operand";
 import { CHUNK, stageOf } from "./workspace";
-import { widthShift } from "./dtype";
 
 /** One rounding from the exact value (N8). */
-export function cast(target: usize, dtype: i32, count: u32, x: usize, saturate: bool): void {
+export function cast(first: u32, end: u32, target: usize, dtype: i32, x: usize, saturate: bool): void {
   const fromFloat = isFloat(load<i32>(x, DTYPE));
   const shift = widthShift(dtype);
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
-    const source = fromFloat ? stageFloats(x, start, length, 0) : stageInts(x, start, length, 0);
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
+    const source = fromFloat ? stageFloats(x, start, length, 0, start > first) : stageInts(x, start, length, 0, start > first);
     const to = target + (start << shift);
     if (!isFloat(dtype)) {
       storeInts(dtype, fromFloat ? toInts(source, length, dtype) : source, length, to);

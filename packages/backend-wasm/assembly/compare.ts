@@ -7,12 +7,12 @@ import { CHUNK, stageOf } from "./workspace";
 const EQ = 0, NE = 1, LT = 2, LE = 3, GT = 4, GE = 5;
 
 /** u8 0 or 1 by IEEE comparison: −0 = +0; with NaN `ne` is true and all others are false (N3). */
-export function compare(op: i32, target: usize, count: u32, a: usize, b: usize): void {
+export function compare(first: u32, end: u32, op: i32, target: usize, a: usize, b: usize): void {
   const ofFloats = isFloat(load<i32>(a, DTYPE));
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
-    if (ofFloats) floats(op, stageFloats(a, start, length, 0), stageFloats(b, start, length, 1), length, stageOf(2));
-    else ints(op, stageInts(a, start, length, 0), stageInts(b, start, length, 1), length, stageOf(2));
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
+    if (ofFloats) floats(op, stageFloats(a, start, length, 0, start > first), stageFloats(b, start, length, 1, start > first), length, stageOf(2));
+    else ints(op, stageInts(a, start, length, 0, start > first), stageInts(b, start, length, 1, start > first), length, stageOf(2));
     storeInts(U8, stageOf(2), length, target + start);
   }
 }

@@ -2,13 +2,13 @@ import { stageFloats } from "./operand";
 import { storeFloats } from "./results";
 import { CHUNK, stageOf } from "./workspace";
 
-/** Round `count` sums once to the output, after a bias has been added to each in f32; no bias is the operand 0. */
-export function finishSums(target: usize, dtype: i32, count: u32, sums: usize, bias: usize): void {
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+/** Round sums `first` … `end` once to the output, after a bias has been added to each in f32; no bias is the operand 0. */
+export function finishSums(first: u32, end: u32, target: usize, dtype: i32, sums: usize, bias: usize): void {
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     let source = sums + (start << 2);
     if (bias != 0) {
-      const terms = stageFloats(bias, start, length, 0);
+      const terms = stageFloats(bias, start, length, 0, start > first);
       addTo(stageOf(1), source, terms, length);
       source = stageOf(1);
     }

@@ -1,5 +1,6 @@
 /** One rounding from f32, ties to even, and the stores of results. Not a byte beyond `count` elements is written. */
 import { BF16, E5M2, F16, F32, I32 } from "./dtype";
+import { tailRoom } from "./workspace";
 
 /** Code of what overflows, or the largest finite one. */
 function limitOf(dtype: i32, saturate: bool): i32 {
@@ -41,8 +42,6 @@ function lowBytes(source: usize): v128 {
   return i8x16.narrow_i16x8_u(first, second);
 }
 
-const tail = memory.data(16, 16);
-
 @inline
 function narrowTo(dtype: i32, source: usize, count: u32, target: usize, limit: v128): void {
   const isWide = dtype == F16 || dtype == BF16;
@@ -54,6 +53,7 @@ function narrowTo(dtype: i32, source: usize, count: u32, target: usize, limit: v
     else v128.store64_lane(target, words, 0);
   }
   if ((count & 7) == 0) return;
+  const tail = tailRoom();
   v128.store(tail, narrow8(dtype, source, limit));
   const rest = isWide ? (count & 7) << 1 : count & 7;
   for (let i: u32 = 0; i < rest; i++) store<u8>(target + i, load<u8>(tail + i));

@@ -3,7 +3,7 @@
  * Elements are numbered in row-major order; `gather` copies a range of them, whatever the strides.
  */
 import { F32, I32, U8, widthShift } from "./dtype";
-import { stageOf, wordsOf } from "./workspace";
+import { positionRoom, stageOf, wordsOf } from "./workspace";
 import { widen, widenBytes } from "./widen";
 
 export const POINTER = 0;
@@ -29,10 +29,13 @@ function isConstant(operand: usize): bool {
   return load<i32>(operand, RANK) == 1 && load<i32>(operand, STRIDES) == 0;
 }
 
-/** Pointer to `count` elements from `start` on as f32: the operand's own memory if it can be, else staged in `slot`. */
-export function stageFloats(operand: usize, start: u32, count: u32, slot: i32): usize {
-  if (isConstant(operand) && start != 0) return stageOf(slot); // staged with the first chunk, which is the longest
-  return floatsAt(operand, start, count, stageOf(slot), wordsOf(slot));
+/**
+ * Pointer to `count` elements from `start` on as f32: the operand's own memory if it can be, else staged in `slot`. `again`
+ * says that the slot holds an earlier chunk of the same operand, no shorter: one of a constant need not be staged again.
+ */
+export function stageFloats(operand: usize, start: u32, count: u32, slot: i32, again: bool = false): usize {
+  const target = stageOf(slot);
+  return again && isConstant(operand) ? target : floatsAt(operand, start, count, target, wordsOf(slot));
 }
 
 /** The same with rooms of the caller's: `target` for the numbers, `room` for words that are widened. */
@@ -45,10 +48,10 @@ export function floatsAt(operand: usize, start: u32, count: u32, target: usize, 
 }
 
 /** The same for i32 and u8, as i32. */
-export function stageInts(operand: usize, start: u32, count: u32, slot: i32): usize {
+export function stageInts(operand: usize, start: u32, count: u32, slot: i32, again: bool = false): usize {
   const dtype = load<i32>(operand, DTYPE);
   const target = stageOf(slot);
-  if (isConstant(operand) && start != 0) return target;
+  if (again && isConstant(operand)) return target;
   const words = stageWords(operand, start, count, dtype == I32 ? target : wordsOf(slot));
   if (dtype == I32) return words;
   widenBytes(words, count, target);
@@ -71,10 +74,8 @@ export function gather(operand: usize, start: u32, count: u32, target: usize): v
   else gatherStrided<u8>(operand, start, count, target);
 }
 
-/** Room for the position in each axis; operands are walked one at a time. */
-const position = memory.data(64, 16);
-
 function gatherStrided<T>(operand: usize, start: u32, count: u32, to: usize): void {
+  const position = positionRoom(); // operands are walked one at a time
   const last = load<i32>(operand, RANK) - 1;
   let from = load<usize>(operand, POINTER);
   let rest = start;

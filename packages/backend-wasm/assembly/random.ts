@@ -11,18 +11,18 @@ import { CHUNK, stageOf } from "./workspace";
 const SPACING: f32 = 5.9604644775390625e-8;
 
 /** The words themselves. */
-export function randomWords(target: usize, count: u32, keyLow: u32, keyHigh: u32, stream: u32): void {
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+export function randomWords(first: u32, end: u32, target: usize, keyLow: u32, keyHigh: u32, stream: u32): void {
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     philox(start, length, keyLow, keyHigh, stream, stageOf(0));
     memory.copy(target + (start << 2), stageOf(0), length << 2);
   }
 }
 
 /** low + span · u for u = (w >>> 8) · 2^-24. */
-export function randomUniform(target: usize, count: u32, keyLow: u32, keyHigh: u32, stream: u32, low: f32, span: f32): void {
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+export function randomUniform(first: u32, end: u32, target: usize, keyLow: u32, keyHigh: u32, stream: u32, low: f32, span: f32): void {
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     philox(start, length, keyLow, keyHigh, stream, stageOf(0));
     for (let at = stageOf(0), end = at + (length << 2); at < end; at += 16) {
       const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(v128.load(at), 8)), floats(SPACING));
@@ -33,9 +33,9 @@ export function randomUniform(target: usize, count: u32, keyLow: u32, keyHigh: u
 }
 
 /** Box and Muller's pairs: r·cos and r·sin of the angle w1 · 2^-32 turns, r = √(−2 · log u1). */
-export function randomNormal(target: usize, count: u32, keyLow: u32, keyHigh: u32, stream: u32): void {
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+export function randomNormal(first: u32, end: u32, target: usize, keyLow: u32, keyHigh: u32, stream: u32): void {
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     philox(start, length, keyLow, keyHigh, stream, stageOf(0));
     for (let at = stageOf(0), end = at + (length << 2); at < end; at += 32) normals(at);
     memory.copy(target + (start << 2), stageOf(0), length << 2);
@@ -65,9 +65,9 @@ function normals(at: usize): void {
 }
 
 /** The dropout mask: 1 where (w >>> 8) is not below the threshold. */
-export function randomKeep(target: usize, count: u32, keyLow: u32, keyHigh: u32, stream: u32, threshold: i32): void {
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+export function randomKeep(first: u32, end: u32, target: usize, keyLow: u32, keyHigh: u32, stream: u32, threshold: i32): void {
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     philox(start, length, keyLow, keyHigh, stream, stageOf(0));
     for (let at = stageOf(0), end = at + (length << 2); at < end; at += 16) {
       const isKept = i32x4.ge_s(i32x4.shr_u(v128.load(at), 8), i32x4.splat(threshold));

@@ -10,14 +10,14 @@ import { CHUNK, scratch, stageOf } from "./workspace";
 /** Codes of the reductions, in the order of `reduceCodes` in src/kernels/reduce.ts. */
 export const SUM = 0, MEAN = 1, MAX = 2, MIN = 3, ARGMAX = 4;
 
-/** `rows` results, each of the next `count` elements of x in row-major order. */
-export function reduceRows(op: i32, target: usize, dtype: i32, rows: u32, count: u32, x: usize): void {
+/** Results `begin` … `end`, each of the next `count` elements of x in row-major order. */
+export function reduceRows(begin: u32, end: u32, op: i32, target: usize, dtype: i32, count: u32, x: usize): void {
   const ofFloats = isFloat(load<i32>(x, DTYPE));
   // Short rows are staged together.
   const together = count < CHUNK ? CHUNK / max<u32>(count, 1) : 1;
   const results = stageOf(5);
-  for (let first: u32 = 0; first < rows; first += together) {
-    const length = min(together, rows - first);
+  for (let first = begin; first < end; first += together) {
+    const length = min(together, end - first);
     if (ofFloats) reduceFloats(op, x, first * count, length, count, results);
     else reduceInts(op, x, first * count, length, count, results);
     if (isFloat(dtype)) storeFloats(dtype, results, length, target, first);

@@ -3,17 +3,17 @@ import { DTYPE, stageInts, stageWords } from "./operand";
 import { CHUNK, wordsOf } from "./workspace";
 
 /** Words of a where the condition is not 0, else of b. */
-export function select(target: usize, count: u32, condition: usize, a: usize, b: usize): void {
+export function select(first: u32, end: u32, target: usize, condition: usize, a: usize, b: usize): void {
   const shift = widthShift(load<i32>(a, DTYPE));
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
-    const mask = stageInts(condition, start, length, 0);
-    const first = stageWords(a, start, length, wordsOf(1));
-    const second = stageWords(b, start, length, wordsOf(2));
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
+    const mask = stageInts(condition, start, length, 0, start > first);
+    const chosen = stageWords(a, start, length, wordsOf(1));
+    const other = stageWords(b, start, length, wordsOf(2));
     const to = target + (start << shift);
-    if (shift == 2) selectWords<u32>(mask, first, second, length, to);
-    else if (shift == 1) selectWords<u16>(mask, first, second, length, to);
-    else selectWords<u8>(mask, first, second, length, to);
+    if (shift == 2) selectWords<u32>(mask, chosen, other, length, to);
+    else if (shift == 1) selectWords<u16>(mask, chosen, other, length, to);
+    else selectWords<u8>(mask, chosen, other, length, to);
   }
 }
 

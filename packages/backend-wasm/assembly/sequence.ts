@@ -3,17 +3,15 @@
  * that is full becomes one number of the next as soon as another comes.
  */
 import { BLOCK, sumBlock } from "./sum";
+import { countsRoom } from "./workspace";
 
 const LEVELS: u32 = 3;
-
-/** How many numbers each level holds. */
-const counts = memory.data(16, 16);
 
 /** Bytes that `room` needs. */
 export const SEQUENCE_ROOM: usize = <usize>LEVELS * <usize>BLOCK * 4;
 
 export function startSequence(): void {
-  v128.store(counts, i32x4.splat(0));
+  v128.store(countsRoom(), i32x4.splat(0));
 }
 
 /** Add the sum of the next block. `room` is the same in all calls of one sequence. */
@@ -22,7 +20,7 @@ export function pushBlock(room: usize, value: f32): void {
 }
 
 function pushAt(room: usize, level: u32, value: f32): void {
-  const at = counts + (level << 2);
+  const at = countsRoom() + (level << 2);
   const numbers = room + level * BLOCK * 4;
   if (load<u32>(at) == BLOCK) {
     pushAt(room, level + 1, sumBlock(numbers, BLOCK));
@@ -35,6 +33,7 @@ function pushAt(room: usize, level: u32, value: f32): void {
 
 /** What all blocks sum to; one block is its own sum. */
 export function endSequence(room: usize): f32 {
+  const counts = countsRoom();
   let level: u32 = 0;
   while (level + 1 < LEVELS && load<u32>(counts + ((level + 1) << 2)) != 0) {
     pushAt(room, level + 1, sumBlock(room + level * BLOCK * 4, load<u32>(counts + (level << 2))));

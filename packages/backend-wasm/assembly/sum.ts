@@ -1,25 +1,25 @@
 /** Sums in the order of N6: blocks of 4096, in a block 64 lanes from +0, then a tree over the lanes. */
+import { lanesRoom } from "./workspace";
 
 export const BLOCK: u32 = 4096;
 export const LANES: u32 = 64;
 
-const lanes = memory.data(256, 16);
-
 /** Sum of at most 4096 numbers that lie one after the other. */
 export function sumBlock(source: usize, count: u32): f32 {
   const whole = count & ~(LANES - 1);
-  addRows(source, whole, 0);
-  addRows(source, whole, 128);
-  addRest(source + (whole << 2), count - whole);
-  return tree();
+  const lanes = lanesRoom();
+  addRows(source, whole, lanes);
+  addRows(source + 128, whole, lanes + 128);
+  addRest(source + (whole << 2), count - whole, lanes);
+  return tree(lanes);
 }
 
-/** Half of the lanes, from byte `offset` on, over all whole rows of 64. */
+/** Half of the lanes, over all whole rows of 64. */
 @inline
-function addRows(source: usize, whole: u32, offset: usize): void {
+function addRows(source: usize, whole: u32, to: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
   const end = source + (whole << 2);
-  for (let row = source + offset; row < end; row += 256) {
+  for (let row = source; row < end; row += 256) {
     s0 = f32x4.add(s0, v128.load(row));
     s1 = f32x4.add(s1, v128.load(row, 16));
     s2 = f32x4.add(s2, v128.load(row, 32));
@@ -29,7 +29,6 @@ function addRows(source: usize, whole: u32, offset: usize): void {
     s6 = f32x4.add(s6, v128.load(row, 96));
     s7 = f32x4.add(s7, v128.load(row, 112));
   }
-  const to = lanes + offset;
   v128.store(to, s0);
   v128.store(to, s1, 16);
   v128.store(to, s2, 32);
@@ -42,7 +41,7 @@ function addRows(source: usize, whole: u32, offset: usize): void {
 
 /** Fewer than 64 numbers, each to its lane. */
 @inline
-function addRest(source: usize, count: u32): void {
+function addRest(source: usize, count: u32, lanes: usize): void {
   const vectors = (count & ~3) << 2;
   for (let i: usize = 0; i < vectors; i += 16)
     v128.store(lanes + i, f32x4.add(v128.load(lanes + i), v128.load(source + i)));
@@ -51,7 +50,7 @@ function addRest(source: usize, count: u32): void {
 
 /** (j, j + 32), (j, j + 16) … (j, j + 1). */
 @inline
-function tree(): f32 {
+function tree(lanes: usize): f32 {
   for (let width: usize = 128; width >= 16; width >>= 1) {
     for (let j: usize = 0; j < width; j += 16)
       v128.store(lanes + j, f32x4.add(v128.load(lanes + j), v128.load(lanes + j + width)));

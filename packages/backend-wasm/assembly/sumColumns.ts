@@ -8,13 +8,25 @@ import { scratch } from "./workspace";
 const WIDTH: u32 = 64;
 
 /**
- * Column sums, or means, of x as `[count, columns]`.
+ * Sums, or means, of columns `begin` … `end` of x as `[count, columns]`; `begin` is a multiple of 64.
  *
- * @param partials - Room for 64 numbers a block of rows, and a block of those, and so on.
+ * @param rooms - For every 64 columns `roomBytes`: 64 numbers a block of rows, and a block of those, and so on.
  */
-export function sumColumns(isMean: bool, target: usize, dtype: i32, columns: u32, count: u32, x: usize, partials: usize): void {
-  for (let first: u32 = 0; first < columns; first += WIDTH) {
-    const width = min(WIDTH, columns - first);
+export function sumColumns(
+  begin: u32,
+  end: u32,
+  isMean: bool,
+  target: usize,
+  dtype: i32,
+  columns: u32,
+  count: u32,
+  x: usize,
+  rooms: usize,
+  roomBytes: usize,
+): void {
+  for (let first = begin; first < end; first += WIDTH) {
+    const partials = rooms + <usize>(first / WIDTH) * roomBytes;
+    const width = min(WIDTH, end - first);
     const bytes = ((width + 3) & ~3) << 2;
     let blocks: u32 = 0;
     for (let row: u32 = 0; row < count; row += BLOCK, blocks++) {

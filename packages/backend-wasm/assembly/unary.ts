@@ -14,12 +14,12 @@ import { CHUNK, stageOf } from "./workspace";
 const NEG = 0, ABS = 1, SQRT = 2, RSQRT = 3, EXP = 4, EXPM1 = 5, LOG = 6, LOG1P = 7, SIN = 8, COS = 9, TANH = 10;
 const SIGMOID = 11, ERF = 12, RELU = 13, SILU = 14, GELU = 15;
 
-/** A function of each element in f32, rounded once to the dtype of the operand. */
-export function unary(op: i32, target: usize, count: u32, x: usize): void {
+/** A function of elements `first` … `end` in f32, rounded once to the dtype of the operand. */
+export function unary(first: u32, end: u32, op: i32, target: usize, x: usize): void {
   const dtype = load<i32>(x, DTYPE);
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
-    const source = stageFloats(x, start, length, 0);
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
+    const source = stageFloats(x, start, length, 0, start > first);
     const to = placeFor(dtype, target, start, length, 1);
     apply(op, source, length, to);
     if (to == stageOf(1)) storeFloats(dtype, to, length, target, start);

@@ -1,36 +1,32 @@
-import {
-  type Backend,
-  BackendError,
-  type BackendStats,
-  type BufferId,
-  type CheckedBackend,
-  checkCall,
-  type Kernel,
-  type KernelName,
-  type KernelTable,
-} from "@binade/backend";
-import { capabilities } from "./capabilities.ts";
-import type { Machine, WasmKernel } from "./kernels/machine.ts";
-import { wasmKernels } from "./kernels/wasmKernels.ts";
-import { Heap } from "./memory/heap.ts";
-import { Memory } from "./memory/memory.ts";
-import { instantiate } from "./module/instantiate.ts";
-import { OperandTable } from "./module/operandTable.ts";
+import { type Backend, BackendError } from "@binade/backend";
+import { startBackend } from "./startBackend.ts";
+import { startMachine } from "./startMachine.ts";
+import { mostWorkers } from "./threads/controlWords.ts";
+import { type CreateWorker, findWorkers } from "./threads/hostWorker.ts";
 
 /** Options of {@link createWasmBackend}. */
 export interface WasmBackendOptions {
   /** Bytes that the memory never grows beyond, the module's own included. Default 4 GiB, all that it can address. */
   readonly memoryLimit?: number;
+  /**
+   * Threads that compute, the one that calls included: 1 … 64. Default: as many as there are processors, at most 8, where
+   * workers can share memory with this thread (Node, and pages that are cross-origin isolated), else 1.
+   */
+  readonly threads?: number;
 }
 
 const addressable = 4294967296;
 
+/** More than these seldom have enough to do: a training step of a model that fits here is soon memory-bound. */
+const mostByDefault = 8;
+
 /**
  * A backend of SIMD kernels in WebAssembly, embedded in this module: nothing is fetched. Its bits are those of the numeric
- * contract in every engine. Work runs when it is enqueued; `read` and `sync` are promises all the same.
+ * contract in every engine, for any number of threads. Work has run when the call returns; `read` and `sync` are promises
+ * all the same. Workers start with the first kernel that is large enough to be shared, and keep no process alive.
  *
- * @throws {@link BackendError} `ERR_UNAVAILABLE` where the engine has no WebAssembly with SIMD; RangeError for a limit that
- * is none.
+ * @throws {@link BackendError} `ERR_UNAVAILABLE` where the engine has no WebAssembly with SIMD, or cannot have the threads
+ * that were asked for; RangeError for a limit or a number of threads that is none.
  * @example
  * import { createWasmBackend } from "@binade/backend-wasm";
  *
@@ -39,72 +35,27 @@ const addressable = 4294967296;
  * backend.kernels.fill?.([view], [], { value: 1 });
  * Array.from(await backend.read(view.buffer, 0, 4)); // [0, 0, 128, 63]
  */
-export async function createWasmBackend({ memoryLimit = addressable }: WasmBackendOptions = {}): Promise<Backend> {
+export async function createWasmBackend(options: WasmBackendOptions = {}): Promise<Backend> {
+  const { memoryLimit = addressable } = options;
   if (!(memoryLimit >= 0 && memoryLimit <= addressable)) {
     throw new RangeError(`createWasmBackend: expected a memoryLimit of 0 … 2^32 bytes, got ${memoryLimit}`);
   }
-  const machine = await startMachine(memoryLimit);
-  const { memory } = machine;
-  let dispatches = 0;
-  let isDisposed = false;
-  const live = (): Memory => {
-    if (isDisposed) throw new BackendError("ERR_DISPOSED", 'backend "wasm": already disposed, create a new one');
-    return memory;
-  };
-  const checked: CheckedBackend = { name: "wasm", capabilities, byteLengthOf: (id) => memory.byteLengthOf(id) };
-  const bind = <N extends KernelName>(name: N): Kernel<N> => {
-    const kernel = wasmKernels[name] as WasmKernel<N>;
-    return (outputs, inputs, params) => {
-      live();
-      checkCall(checked, name, { outputs, inputs }, params);
-      dispatches++;
-      kernel(machine, outputs, inputs, params);
-    };
-  };
-  const kernels = Object.fromEntries((Object.keys(wasmKernels) as KernelName[]).map((name) => [name, bind(name)]));
-
-  return {
-    name: "wasm",
-    tier: "exact",
-    capabilities,
-    kernels: kernels as KernelTable,
-    alloc: (byteLength): BufferId => live().alloc(byteLength),
-    free: (id): void => live().free(id),
-    write(id, bytes, offset = 0): void {
-      checkRange(live(), id, offset, bytes.byteLength, "write");
-      memory.bytes.set(bytes, memory.addressOf(id, offset));
-    },
-    async read(id, offset, byteLength): Promise<Uint8Array> {
-      checkRange(live(), id, offset, byteLength, "read");
-      const start = memory.addressOf(id, offset);
-      return memory.bytes.slice(start, start + byteLength);
-    },
-    submit(): void {
-      live();
-    },
-    async sync(): Promise<void> {
-      live();
-    },
-    stats: (): BackendStats => memory.stats(dispatches),
-    async dispose(): Promise<void> {
-      isDisposed = true;
-      memory.clear();
-    },
-  };
+  return startBackend(await startMachine({ memoryLimit, ...chooseWorkers(options.threads) }));
 }
 
-async function startMachine(memoryLimit: number): Promise<Machine> {
-  const { memory: wasmMemory, exports: wasm } = await instantiate();
-  const heap = new Heap(wasmMemory, wasm.heapBase(), memoryLimit);
-  wasm.setWorkspace(heap.allocate(wasm.workspaceByteLength()));
-  const memory = new Memory(wasmMemory, heap);
-  return { wasm, memory, operands: new OperandTable(memory, wasm.operandTable()) };
-}
-
-function checkRange(memory: Memory, id: BufferId, offset: number, byteLength: number, what: string): void {
-  const available = memory.byteLengthOf(id);
-  const isInteger = Number.isInteger(offset) && Number.isInteger(byteLength);
-  if (isInteger && offset >= 0 && byteLength >= 0 && offset + byteLength <= available) return;
-  const message = `${what}: bytes ${offset} … ${offset + byteLength} lie outside buffer ${id} of ${available} bytes`;
-  throw new BackendError("ERR_BUFFER", message, { id, offset, byteLength });
+function chooseWorkers(threads: number | undefined): { readonly workers: number; readonly createWorker: CreateWorker } {
+  const isInRange = threads === undefined || (Number.isInteger(threads) && threads >= 1 && threads <= mostWorkers + 1);
+  if (!isInRange) {
+    throw new RangeError(`createWasmBackend: expected 1 … ${mostWorkers + 1} threads, got ${threads}`);
+  }
+  const found = findWorkers();
+  if (typeof found !== "string") {
+    const count = threads ?? Math.max(1, Math.min(found.processors, mostByDefault));
+    return { workers: count - 1, createWorker: found.create };
+  }
+  const refuse = (): never => {
+    const message = `backend "wasm": ${threads} threads are not to be had: ${found}; or leave threads out, for one`;
+    throw new BackendError("ERR_UNAVAILABLE", message, { threads });
+  };
+  return threads === undefined || threads === 1 ? { workers: 0, createWorker: refuse } : refuse();
 }

@@ -1,4 +1,5 @@
 import { describeBackendConformance } from "@binade/conformance/vitest";
 import { createWasmBackend } from "../src/index.ts";
 
-describeBackendConformance("wasm", createWasmBackend);
+// The suite with workers is in threads.test.ts.
+describeBackendConformance("wasm", () => createWasmBackend({ threads: 1 }));

@@ -14,14 +14,14 @@ import {
 } from "@binade/backend";
 import { createCpuBackend } from "@binade/backend-cpu";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createWasmBackend } from "../src/index.ts";
+import { type Candidates, createCandidates } from "./support/candidates.ts";
 
-let wasm: Backend;
 let reference: Backend;
+let candidates: Candidates;
 beforeAll(async () => {
-  [wasm, reference] = await Promise.all([createWasmBackend(), createCpuBackend()]);
+  [reference, candidates] = await Promise.all([createCpuBackend(), createCandidates()]);
 });
-afterAll(() => Promise.all([wasm.dispose(), reference.dispose()]));
+afterAll(() => Promise.all([reference.dispose(), candidates.dispose(20)]));
 
 interface Operand {
   readonly dtype: Dtype;
@@ -74,10 +74,13 @@ async function run<N extends KernelName>(
 async function expectSame<N extends KernelName>(
   ...call: [N, Operand, readonly Operand[], KernelParams[N]]
 ): Promise<void> {
-  const [got, wanted] = await Promise.all([run(wasm, ...call), run(reference, ...call)]);
-  expect(got.length).toBe(wanted.length);
-  const differing = Array.from(got).filter((word, i) => word !== wanted[i]).length;
-  expect(differing).toBe(0);
+  const wanted = await run(reference, ...call);
+  const counts = candidates.backends.map(async (candidate) => {
+    const got = await run(candidate, ...call);
+    expect(got.length).toBe(wanted.length);
+    return Array.from(got).filter((word, i) => word !== wanted[i]).length;
+  });
+  expect(await Promise.all(counts)).toEqual(candidates.backends.map(() => 0));
 }
 
 describe("matmul", () => {
@@ -102,6 +105,12 @@ describe("matmul", () => {
   test.each(["rna", "rz", "rne"] as const)("tf32 by %s, transposed", async (tf32) => {
     const inputs = [matrix("f32", [13, 300], "transposed"), matrix("f32", [300, 19], "plain")];
     await expectSame("matmul", { dtype: "f32", shape: [13, 19] }, inputs, { tf32 });
+  });
+
+  test("two operands of one number each, expanded, over several blocks", async () => {
+    const constant: Operand = { dtype: "f32", shape: [600, 600], strides: [0, 0], length: 1 };
+    const other: Operand = { ...constant, dtype: "f16" };
+    await expectSame("matmul", { dtype: "f32", shape: [600, 600] }, [constant, other], {});
   });
 
   test("a batch with a broadcast operand and a bias", async () => {
@@ -153,6 +162,41 @@ describe("element by element", () => {
     await expectSame("binary", { dtype: "f32", shape: [90, 37] }, [{ dtype: "f32", shape: [90, 37] }, row], {
       op: "pow",
     });
+  });
+
+  const many = 150_001;
+
+  test.each(["f32", "f16"] as const)(
+    "%s numbers and one of them, in more chunks than there are threads",
+    async (dtype) => {
+      const x: Operand = { dtype, shape: [many] };
+      const condition: Operand = { dtype: "u8", shape: [many] };
+      // One after another with another number each, so that none may be what the one before has left.
+      for (const from of [dtype, "bf16"] as const) {
+        const all: Operand = { ...x, dtype: from };
+        const one: Operand = { ...all, strides: [0], length: 1 };
+        await expectSame("binary", all, [one, all], { op: "mul" });
+        await expectSame("binary", all, [all, one], { op: "mul" });
+        await expectSame("unary", all, [one], { op: "sigmoid" });
+        await expectSame("unary", all, [all], { op: "sigmoid" });
+        await expectSame("compare", { ...x, dtype: "u8" }, [one, all], { op: "lt" });
+        await expectSame("cast", { ...x, dtype: "e5m2" }, [one], {});
+        await expectSame("select", all, [condition, all, one], {});
+        await expectSame("select", all, [{ ...condition, strides: [0], length: 1 }, one, all], {});
+        await expectSame("copy", all, [one], {});
+        await expectSame("reduce", { dtype: from, shape: [] }, [one], { op: "sum", axes: [0] });
+      }
+    },
+  );
+
+  test.each([
+    ["f32", "f16"],
+    ["f16", "f32"],
+    ["f32", "e4m3fn"],
+    ["bf16", "u8"],
+    ["u8", "bf16"],
+  ] as const)("casts of %s to %s in more chunks than there are threads", async (from, to) => {
+    await expectSame("cast", { dtype: to, shape: [many] }, [{ dtype: from, shape: [many] }], {});
   });
 
   test("normal numbers of several chunks", async () => {

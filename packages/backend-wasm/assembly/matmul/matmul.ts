@@ -2,45 +2,74 @@
  * `[m, k] × [k, n] → [m, n]` in f32 by N5: k in blocks of 256, whose sums are added in order. Blocks of both operands are
  * packed for the cache; the order of additions within an element is fixed by k alone, so that tiles change nothing.
  */
-import { scratch } from "../workspace";
+import { packedRoom, scratch } from "../workspace";
 import { packAcross, packAlong } from "./pack";
 import { tile, TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 /** k is summed in blocks of this length (N5). */
 const BLOCK: u32 = 256;
 
-/** Rows and columns that are packed at a time: 96 KiB and at most 512 KiB of a block of k. */
+/** Rows and columns that are packed at a time: 96 and 512 KiB of a block of k, which packedRoom has. */
 const ROWS: u32 = 96;
 const COLUMNS: u32 = 512;
 
-/** Bytes of the room for packed blocks of `n` columns. */
-export function matmulRoom(n: u32): usize {
-  return (ROWS + padded(min(n, COLUMNS), TILE_COLUMNS)) * BLOCK * 4;
-}
-
-@inline
-function padded(count: u32, width: u32): u32 {
-  return (count + width - 1) / width * width;
-}
-
 /**
+ * Pieces `first` … `end` of the product, each of `pieceRows` by `pieceColumns` elements, numbered row by row.
+ *
  * @param a - `[m, k]`, or `[k, m]` if `aAcross`.
  * @param b - `[n, k]`, or `[k, n]` if `bAcross`.
  */
-export function matmul(c: usize, m: u32, n: u32, k: u32, a: usize, aAcross: bool, b: usize, bAcross: bool, tf32: i32, room: usize): void {
-  if (k == 0) memory.fill(c, 0, (m * n) << 2);
-  const packedA = room + padded(min(n, COLUMNS), TILE_COLUMNS) * BLOCK * 4;
-  for (let column: u32 = 0; column < n; column += COLUMNS) {
-    const columns = min(COLUMNS, n - column);
+export function matmul(
+  first: u32,
+  end: u32,
+  pieceRows: u32,
+  pieceColumns: u32,
+  c: usize,
+  m: u32,
+  n: u32,
+  k: u32,
+  a: usize,
+  aAcross: bool,
+  b: usize,
+  bAcross: bool,
+  tf32: i32,
+): void {
+  const across = (n + pieceColumns - 1) / pieceColumns;
+  for (let piece = first; piece < end; piece++) {
+    const row = piece / across * pieceRows;
+    const column = piece % across * pieceColumns;
+    multiplyPiece(row, min(m, row + pieceRows), column, min(n, column + pieceColumns), c, m, n, k, a, aAcross, b, bAcross, tf32);
+  }
+}
+
+function multiplyPiece(
+  firstRow: u32,
+  endRow: u32,
+  firstColumn: u32,
+  endColumn: u32,
+  c: usize,
+  m: u32,
+  n: u32,
+  k: u32,
+  a: usize,
+  aAcross: bool,
+  b: usize,
+  bAcross: bool,
+  tf32: i32,
+): void {
+  const packedB = packedRoom();
+  const packedA = packedB + <usize>COLUMNS * BLOCK * 4;
+  for (let column = firstColumn; column < endColumn; column += COLUMNS) {
+    const columns = min(COLUMNS, endColumn - column);
     for (let k0: u32 = 0; k0 < k; k0 += BLOCK) {
       const count = min(BLOCK, k - k0);
-      if (bAcross) packAcross(TILE_COLUMNS, b, n, column, columns, k0, count, room, tf32);
-      else packAlong(TILE_COLUMNS, b, k, column, columns, k0, count, room, tf32);
-      for (let row: u32 = 0; row < m; row += ROWS) {
-        const rows = min(ROWS, m - row);
+      if (bAcross) packAcross(TILE_COLUMNS, b, n, column, columns, k0, count, packedB, tf32);
+      else packAlong(TILE_COLUMNS, b, k, column, columns, k0, count, packedB, tf32);
+      for (let row = firstRow; row < endRow; row += ROWS) {
+        const rows = min(ROWS, endRow - row);
         if (aAcross) packAcross(TILE_ROWS, a, m, row, rows, k0, count, packedA, tf32);
         else packAlong(TILE_ROWS, a, k, row, rows, k0, count, packedA, tf32);
-        multiplyBlock(packedA, room, rows, columns, count, c + ((row * n + column) << 2), n << 2, k0 == 0);
+        multiplyBlock(packedA, packedB, rows, columns, count, c + ((row * n + column) << 2), n << 2, k0 == 0);
       }
     }
   }

@@ -6,7 +6,7 @@ import { storeLanes } from "./storeLanes";
  * Adam and AdamW by N11, in place. `parameters` are the f32 numbers lr, b1, b2, o1, o2, eps, wd, keep, c1, c2; wd enters the
  * gradient and keep multiplies the weight, each only where it is asked for.
  */
-export function adamStep(w: usize, m: usize, v: usize, count: u32, g: usize, parameters: usize, addsDecay: bool, decoupled: bool): void {
+export function adamStep(first: u32, end: u32, w: usize, m: usize, v: usize, g: usize, parameters: usize, addsDecay: bool, decoupled: bool): void {
   const lr = v128.load32_splat(parameters);
   const b1 = v128.load32_splat(parameters, 4);
   const b2 = v128.load32_splat(parameters, 8);
@@ -17,8 +17,8 @@ export function adamStep(w: usize, m: usize, v: usize, count: u32, g: usize, par
   const keep = v128.load32_splat(parameters, 28);
   const c1 = v128.load32_splat(parameters, 32);
   const c2 = v128.load32_splat(parameters, 36);
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     const gradients = stageFloats(g, start, length, 0);
     for (let i: u32 = 0; i < length; i += 4) {
       const at = (start + i) << 2;
@@ -26,13 +26,13 @@ export function adamStep(w: usize, m: usize, v: usize, count: u32, g: usize, par
       if (decoupled) weight = f32x4.mul(weight, keep);
       let gradient = v128.load(gradients + (i << 2));
       if (addsDecay) gradient = f32x4.add(gradient, f32x4.mul(wd, weight));
-      const first = f32x4.add(f32x4.mul(b1, v128.load(m + at)), f32x4.mul(o1, gradient));
+      const mean = f32x4.add(f32x4.mul(b1, v128.load(m + at)), f32x4.mul(o1, gradient));
       const square = f32x4.mul(gradient, gradient);
       const second = f32x4.add(f32x4.mul(b2, v128.load(v + at)), f32x4.mul(o2, square));
-      storeLanes(m + at, first, length - i);
+      storeLanes(m + at, mean, length - i);
       storeLanes(v + at, second, length - i);
       const denominator = f32x4.add(f32x4.sqrt(f32x4.div(second, c2)), eps);
-      const step = f32x4.div(f32x4.mul(lr, f32x4.div(first, c1)), denominator);
+      const step = f32x4.div(f32x4.mul(lr, f32x4.div(mean, c1)), denominator);
       storeLanes(w + at, f32x4.sub(weight, step), length - i);
     }
   }

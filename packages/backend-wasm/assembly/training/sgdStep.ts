@@ -4,9 +4,10 @@ import { storeLanes } from "./storeLanes";
 
 /** SGD by N11, in place. `buffer` is 0 without momentum; the first step sets it to the gradient. */
 export function sgdStep(
+  first: u32,
+  end: u32,
   w: usize,
   buffer: usize,
-  count: u32,
   g: usize,
   isFirst: bool,
   nesterov: bool,
@@ -19,8 +20,8 @@ export function sgdStep(
   const mu = f32x4.splat(momentum);
   const damping = f32x4.splat(damp);
   const decay = f32x4.splat(weightDecay);
-  for (let start: u32 = 0; start < count; start += CHUNK) {
-    const length = min(CHUNK, count - start);
+  for (let start = first; start < end; start += CHUNK) {
+    const length = min(CHUNK, end - start);
     const gradient = stageFloats(g, start, length, 0);
     for (let i: u32 = 0; i < length; i += 4) {
       const at = (start + i) << 2;

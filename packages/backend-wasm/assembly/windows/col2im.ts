@@ -1,21 +1,18 @@
 import {
   dilationX, dilationY, endInside, firstInside, height, kernelHeight, kernelWidth, outHeight, paddingX, paddingY,
-  strideX, strideY, width,
+  planeBytes, strideX, strideY, width,
 } from "./window";
 
 /**
- * `[n, c, kh, kw, oh, ow]` → `[n, c, h, w]` in f32: added from +0 in the source's order (N7). `strides` are the six strides
+ * Planes `begin` … `end` of `[n, c, kh, kw, oh, ow]` → `[n, c, h, w]` in f32: added from +0 in the source's order (N7). `strides` are the six strides
  * of the source in bytes; the target is dense and zeroed here.
  */
-export function col2im(target: usize, batch: i32, channels: i32, x: usize, strides: usize): void {
-  memory.fill(target, 0, batch * channels * height() * width() * 4);
-  let plane = target;
-  for (let n = 0; n < batch; n++) {
-    for (let c = 0; c < channels; c++) {
-      const source = x + n * load<i32>(strides) + c * load<i32>(strides, 4);
-      addPlane(plane, source, strides);
-      plane += height() * width() * 4;
-    }
+export function col2im(begin: u32, end: u32, target: usize, channels: u32, x: usize, strides: usize): void {
+  let plane = target + begin * planeBytes();
+  memory.fill(plane, 0, (end - begin) * planeBytes());
+  for (let i = begin; i < end; i++, plane += planeBytes()) {
+    const source = x + (i / channels) * load<i32>(strides) + (i % channels) * load<i32>(strides, 4);
+    addPlane(plane, source, strides);
   }
 }
 

@@ -5,45 +5,44 @@ import {
 } from "./window";
 
 /**
- * `[n, c, h, w]` → `[c, kh, kw, n, oh, ow]`: each row is what one weight meets, padding is the word 0. `x` is the address
- * of the first element, the strides are bytes.
+ * Rows `begin` … `end` of `[n, c, h, w]` → `[c, kh, kw, n, oh, ow]`: each row is what one weight meets, padding is the
+ * word 0. `x` is the address of the first element, the strides are bytes.
  */
 export function im2col(
+  begin: u32,
+  end: u32,
   target: usize,
   shift: i32,
   batch: i32,
-  channels: i32,
   x: usize,
   strideN: i32,
   strideC: i32,
   strideH: i32,
   strideW: i32,
 ): void {
-  if (shift == 2) planes<u32>(target, batch, channels, x, strideN, strideC, strideH, strideW);
-  else if (shift == 1) planes<u16>(target, batch, channels, x, strideN, strideC, strideH, strideW);
-  else planes<u8>(target, batch, channels, x, strideN, strideC, strideH, strideW);
+  if (shift == 2) planes<u32>(begin, end, target, batch, x, strideN, strideC, strideH, strideW);
+  else if (shift == 1) planes<u16>(begin, end, target, batch, x, strideN, strideC, strideH, strideW);
+  else planes<u8>(begin, end, target, batch, x, strideN, strideC, strideH, strideW);
 }
 
 function planes<T>(
+  begin: u32,
+  end: u32,
   target: usize,
   batch: i32,
-  channels: i32,
   x: usize,
   strideN: i32,
   strideC: i32,
   strideH: i32,
   strideW: i32,
 ): void {
-  let to = target;
-  for (let c = 0; c < channels; c++) {
-    for (let kh = 0; kh < kernelHeight(); kh++) {
-      for (let kw = 0; kw < kernelWidth(); kw++) {
-        const left = kw * dilationX() - paddingX();
-        for (let n = 0; n < batch; n++) {
-          to = plane<T>(to, x + n * strideN + c * strideC, kh * dilationY() - paddingY(), left, strideH, strideW);
-        }
-      }
-    }
+  let to = target + begin * batch * outHeight() * outWidth() * sizeof<T>();
+  for (let row = <i32>begin; row < <i32>end; row++) {
+    const c = row / (kernelHeight() * kernelWidth());
+    const kh = row / kernelWidth() % kernelHeight();
+    const top = kh * dilationY() - paddingY();
+    const left = row % kernelWidth() * dilationX() - paddingX();
+    for (let n = 0; n < batch; n++) to = plane<T>(to, x + n * strideN + c * strideC, top, left, strideH, strideW);
   }
 }
 

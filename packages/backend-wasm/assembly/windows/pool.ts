@@ -1,9 +1,15 @@
 import { orderOf } from "../extremes";
-import { height, kernelHeight, kernelWidth, outHeight, outWidth, paddingX, paddingY, strideX, strideY, width } from "./window";
+import {
+  height, kernelHeight, kernelWidth, outHeight, outputBytes, outWidth, paddingX, paddingY, planeBytes, strideX, strideY,
+  width,
+} from "./window";
 
-/** The first NaN if any, else the first maximum in row-major order with −0 < +0; padding never wins (N3). */
-export function maxPool(x: usize, target: usize, index: usize, planes: i32): void {
-  for (let p = 0; p < planes; p++, x += height() * width() * 4) {
+/** Of planes `begin` … `end`: the first NaN if any, else the first maximum in row-major order with −0 < +0; padding never wins (N3). */
+export function maxPool(begin: u32, end: u32, source: usize, result: usize, indices: usize): void {
+  let x = source + begin * planeBytes();
+  let target = result + begin * outputBytes();
+  let index = indices + begin * outputBytes();
+  for (let p = begin; p < end; p++, x += planeBytes()) {
     for (let oh = 0; oh < outHeight(); oh++) {
       const top = max(oh * strideY() - paddingY(), 0);
       const bottom = min(oh * strideY() - paddingY() + kernelHeight(), height());
@@ -28,9 +34,11 @@ export function maxPool(x: usize, target: usize, index: usize, planes: i32): voi
   }
 }
 
-/** Window in row-major order from +0, then ÷ count; padding is counted only if asked (N7). */
-export function averagePool(x: usize, target: usize, planes: i32, countIncludesPadding: bool): void {
-  for (let p = 0; p < planes; p++, x += height() * width() * 4) {
+/** Of planes `begin` … `end`: window in row-major order from +0, then ÷ count; padding is counted only if asked (N7). */
+export function averagePool(begin: u32, end: u32, source: usize, result: usize, countIncludesPadding: bool): void {
+  let x = source + begin * planeBytes();
+  let target = result + begin * outputBytes();
+  for (let p = begin; p < end; p++, x += planeBytes()) {
     for (let oh = 0; oh < outHeight(); oh++) {
       const top = max(oh * strideY() - paddingY(), 0);
       const bottom = min(oh * strideY() - paddingY() + kernelHeight(), height());

@@ -55,6 +55,18 @@ export function dilationX(): i32 {
   return word(11);
 }
 
+/** Bytes of a plane of f32 elements. */
+@inline
+export function planeBytes(): u32 {
+  return (height() * width()) << 2;
+}
+
+/** Bytes of the outputs of a plane, as 32-bit words. */
+@inline
+export function outputBytes(): u32 {
+  return (outHeight() * outWidth()) << 2;
+}
+
 /** The first output whose column `left + output · strideX` is not negative. */
 @inline
 export function firstInside(left: i32): i32 {

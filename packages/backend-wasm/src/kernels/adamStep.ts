@@ -1,5 +1,6 @@
 import { elementCount, type KernelParams, optimizerStateLayout, type View } from "@binade/backend";
 import { dtypeCodes } from "../module/operandTable.ts";
+import { elementRange } from "../threads/ranges.ts";
 import type { Machine, WasmKernel } from "./machine.ts";
 import { stateWords } from "./stateWords.ts";
 
@@ -9,7 +10,7 @@ const parametersByteLength = 64;
 /** Adam and AdamW by N11; bias corrections from the host's tables by N10. */
 export const adamStep: WasmKernel<"adamStep"> = (machine, outputs, inputs, params) => {
   const [g, optimizerState, c1, c2] = inputs as [View, View, View, View];
-  const { wasm, memory, operands } = machine;
+  const { memory, operands, threads } = machine;
   const state = stateWords(machine, optimizerState);
   if (state.int(optimizerStateLayout.found) !== 0) return;
   const step = state.int(optimizerStateLayout.step);
@@ -20,7 +21,9 @@ export const adamStep: WasmKernel<"adamStep"> = (machine, outputs, inputs, param
     copyCorrection(machine, c2, step, room + 36);
     const addsDecay = Math.fround(params.weightDecay) !== 0 && !params.decoupled;
     const gradient = operands.describe(0, g);
-    wasm.adamStep(w, m, v, elementCount(g.shape), gradient, room, addsDecay ? 1 : 0, params.decoupled ? 1 : 0);
+    const [adds, decoupled] = [addsDecay ? 1 : 0, params.decoupled ? 1 : 0];
+    const range = elementRange(elementCount(g.shape));
+    threads.run("adamStep", range, [w, m, v, gradient, room, adds, decoupled]);
   });
 };
 
@@ -35,5 +38,5 @@ function parametersOf(params: KernelParams["adamStep"]): Float32Array {
 function copyCorrection({ wasm, operands }: Machine, table: View, step: number, target: number): void {
   const entry = Math.min(step, table.shape[0]! - 1);
   const view = { ...table, shape: [1], offset: table.offset + entry * table.strides[0]! };
-  wasm.cast(target, dtypeCodes.f32, 1, operands.describe(0, view), 0);
+  wasm.cast(0, 1, target, dtypeCodes.f32, operands.describe(0, view), 0);
 }

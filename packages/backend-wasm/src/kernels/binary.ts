@@ -1,4 +1,5 @@
 import { type BinaryOp, elementCount } from "@binade/backend";
+import { elementRange } from "../threads/ranges.ts";
 import type { WasmKernel } from "./machine.ts";
 
 /** Codes in `assembly/binary.ts`. */
@@ -12,7 +13,8 @@ const binaryCodes: { readonly [O in BinaryOp]: number } = {
   minimum: 6,
 };
 
-export const binary: WasmKernel<"binary"> = ({ wasm, memory, operands }, [y], [a, b], { op }) => {
-  const count = elementCount(y!.shape);
-  wasm.binary(binaryCodes[op], memory.addressOfView(y!), count, operands.describe(0, a!), operands.describe(1, b!));
+export const binary: WasmKernel<"binary"> = ({ threads, memory, operands }, [y], [a, b], { op }) => {
+  const range = elementRange(elementCount(y!.shape), op === "pow" ? "heavy" : "light");
+  const [left, right] = [operands.describe(0, a!), operands.describe(1, b!)];
+  threads.run("binary", range, [binaryCodes[op], memory.addressOfView(y!), left, right]);
 };

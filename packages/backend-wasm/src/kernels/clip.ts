@@ -1,4 +1,5 @@
 import { elementCount, optimizerStateLayout } from "@binade/backend";
+import { elementRange } from "../threads/ranges.ts";
 import type { WasmKernel } from "./machine.ts";
 import { stateWords } from "./stateWords.ts";
 
@@ -6,7 +7,7 @@ const epsilon = Math.fround(1e-6);
 
 /** total = √(sum over parameters of sum(g·g)), coef = minimum(1, maxNorm ÷ (total + 1e-6)), g = g·coef (N13). */
 export const clip: WasmKernel<"clip"> = (machine, [optimizerState, ...gradients], _, { maxNorm }) => {
-  const { wasm, memory, operands } = machine;
+  const { wasm, threads, memory, operands } = machine;
   memory.withScratch(gradients.length * 4, (room) => {
     const norms = gradients.map((view) => wasm.sumOfSquares(operands.describe(0, view), elementCount(view.shape)));
     memory.bytes.set(new Uint8Array(Float32Array.from(norms).buffer), room);
@@ -15,6 +16,8 @@ export const clip: WasmKernel<"clip"> = (machine, [optimizerState, ...gradients]
     const state = stateWords(machine, optimizerState!);
     state.setFloat(optimizerStateLayout.norm, total);
     state.setFloat(optimizerStateLayout.coef, coef);
-    for (const view of gradients) wasm.multiplyBy(operands.describe(0, view), elementCount(view.shape), coef);
+    for (const view of gradients) {
+      threads.run("multiplyBy", elementRange(elementCount(view.shape)), [operands.describe(0, view), coef]);
+    }
   });
 };

@@ -1,7 +1,9 @@
 import { elementCount, type KernelParams, type Tf32Rounding, type View } from "@binade/backend";
 import { dtypeCodes } from "../module/operandTable.ts";
+import { elementRange } from "../threads/ranges.ts";
 import type { Machine, WasmKernel } from "./machine.ts";
 import { forEachBatch, matrixAt } from "./matmulBatches.ts";
+import { piecesOf } from "./matmulPieces.ts";
 
 /** Codes in `assembly/matmul/tf32.ts`; 0 is no rounding. */
 const tf32Codes: { readonly [R in Tf32Rounding]: number } = { rna: 1, rz: 2, rne: 3 };
@@ -10,41 +12,44 @@ const tf32Codes: { readonly [R in Tf32Rounding]: number } = { rna: 1, rz: 2, rne
  * `[…, m, k] × […, k, n] (+ bias) → […, m, n]` by N5. Sums of a 16-bit output are kept in f32 until the bias is added.
  */
 export const matmul: WasmKernel<"matmul"> = (machine, [output], inputs, params) => {
-  const { wasm, memory } = machine;
+  const { threads, memory } = machine;
   const [a, b, bias] = inputs as [View, View, View?];
   const y = output as View;
   const count = elementCount(y.shape);
   if (count === 0) return;
-  const n = y.shape.at(-1)!;
-  const sumsByteLength = y.dtype === "f32" ? 0 : count * 4;
-  memory.withScratch(wasm.matmulRoom(n) + sumsByteLength, (room) => {
+  memory.withScratch(y.dtype === "f32" ? 0 : count * 4, (room) => {
     const target = memory.addressOfView(y);
-    const sums = y.dtype === "f32" ? target : room + wasm.matmulRoom(n);
-    multiplyBatches(machine, { y, a, b }, { sums, room, params });
+    const sums = y.dtype === "f32" ? target : room;
+    multiplyBatches(machine, { y, a, b }, sums, params);
     if (y.dtype === "f32" && bias === undefined) return;
     const operand = bias === undefined ? 0 : machine.operands.describe(2, bias);
-    wasm.finishSums(target, dtypeCodes[y.dtype], count, sums, operand);
+    threads.run("finishSums", elementRange(count), [target, dtypeCodes[y.dtype], sums, operand]);
   });
 };
 
 function multiplyBatches(
-  { wasm, operands }: Machine,
+  { wasm, threads, operands }: Machine,
   { y, a, b }: { readonly y: View; readonly a: View; readonly b: View },
-  places: { readonly sums: number; readonly room: number; readonly params: KernelParams["matmul"] },
+  sums: number,
+  params: KernelParams["matmul"],
 ): void {
   const [m, n] = y.shape.slice(-2) as [number, number];
   const k = a.shape.at(-1)!;
-  const tf32 = places.params.tf32 === undefined ? 0 : tf32Codes[places.params.tf32];
+  if (k === 0) {
+    wasm.fill(sums, dtypeCodes.f32, elementCount(y.shape), 0);
+    return;
+  }
+  const tf32 = params.tf32 === undefined ? 0 : tf32Codes[params.tf32];
+  const { range, rows, columns } = piecesOf([m, n, k], threads);
   // Panels hold rows of a and columns of b. An operand is read in the direction in which it lies.
-  const aAcross = isAcross(a, -2, -1);
-  const bAcross = isAcross(b, -1, -2);
+  const [aAcross, bAcross] = [isAcross(a, -2, -1), isAcross(b, -1, -2)];
   forEachBatch(y.shape.slice(0, -2), [a.strides, b.strides], (batch, [aOffset, bOffset]) => {
     const left = matrixAt(a, a.offset + aOffset!);
     const right = matrixAt(b, b.offset + bOffset!);
     const aOperand = operands.describe(0, aAcross ? transposed(left) : left);
     const bOperand = operands.describe(1, bAcross ? right : transposed(right));
-    const [c, across] = [places.sums + batch * m * n * 4, [aAcross ? 1 : 0, bAcross ? 1 : 0] as const];
-    wasm.matmul(c, m, n, k, aOperand, across[0], bOperand, across[1], tf32, places.room);
+    const [c, across] = [sums + batch * m * n * 4, [aAcross ? 1 : 0, bAcross ? 1 : 0] as const];
+    threads.run("matmul", range, [rows, columns, c, m, n, k, aOperand, across[0], bOperand, across[1], tf32]);
   });
 }
 

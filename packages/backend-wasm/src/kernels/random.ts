@@ -1,29 +1,33 @@
 import { elementCount, type KernelParams } from "@binade/backend";
-import type { WasmExports } from "../module/wasmExports.ts";
+import { elementRange } from "../threads/ranges.ts";
+import type { Range, Threads } from "../threads/threads.ts";
 import type { WasmKernel } from "./machine.ts";
 
 type Params = KernelParams["random"];
 
-/** Target, element count, both words of the key, stream. */
-type Stream = [target: number, count: number, keyLow: number, keyHigh: number, stream: number];
+/** Target, both words of the key, stream. */
+type Stream = [target: number, keyLow: number, keyHigh: number, stream: number];
 
 type Draw<K extends Params["kind"]> = (
-  wasm: WasmExports,
+  threads: Threads,
+  range: Range,
   stream: Stream,
   params: Params & { readonly kind: K },
 ) => void;
 
 const draws: { readonly [K in Params["kind"]]: Draw<K> } = {
-  words: (wasm, stream) => wasm.randomWords(...stream),
-  uniform: (wasm, stream, { low, high }) => wasm.randomUniform(...stream, low, high - low),
-  normal: (wasm, stream) => wasm.randomNormal(...stream),
-  keep: (wasm, stream, { dropProbability }) => wasm.randomKeep(...stream, Math.floor(dropProbability * 16777216)),
+  words: (threads, range, stream) => threads.run("randomWords", range, stream),
+  uniform: (threads, range, stream, { low, high }) => threads.run("randomUniform", range, [...stream, low, high - low]),
+  normal: (threads, range, stream) => threads.run("randomNormal", range, stream),
+  keep: (threads, range, stream, { dropProbability }) =>
+    threads.run("randomKeep", range, [...stream, Math.floor(dropProbability * 16777216)]),
 };
 
 /** Key (seed mod 2^32, ⌊seed/2^32⌋) of an integer seed below 2^53 (N16). */
-export const random: WasmKernel<"random"> = ({ wasm, memory }, [y], _, params) => {
+export const random: WasmKernel<"random"> = ({ threads, memory }, [y], _, params) => {
   const { kind, seed, stream } = params;
   const [keyLow, keyHigh] = [seed % 4294967296, Math.floor(seed / 4294967296)];
   const draw = draws[kind] as Draw<typeof kind>;
-  draw(wasm, [memory.addressOfView(y!), elementCount(y!.shape), keyLow, keyHigh, stream], params as never);
+  const range = elementRange(elementCount(y!.shape), "heavy");
+  draw(threads, range, [memory.addressOfView(y!), keyLow, keyHigh, stream], params as never);
 };

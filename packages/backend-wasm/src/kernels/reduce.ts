@@ -1,5 +1,6 @@
 import { elementCount, isFloatDtype, type KernelParams, type ReduceOp, type View } from "@binade/backend";
 import { dtypeCodes } from "../module/operandTable.ts";
+import { rowRange } from "../threads/ranges.ts";
 import type { Machine, WasmKernel } from "./machine.ts";
 
 /** Codes in `assembly/reduceRows.ts`. */
@@ -17,9 +18,10 @@ export const reduce: WasmKernel<"reduce"> = (machine, [y], [x], { op, axes }) =>
     sumColumns(machine, y!, ordered(x!, [...axes, ...kept]), { isMean: op === "mean", columns: rows, count });
     return;
   }
-  const { wasm, memory, operands } = machine;
+  const { threads, memory, operands } = machine;
   const operand = operands.describe(0, ordered(x!, [...kept, ...axes]));
-  wasm.reduceRows(reduceCodes[op], memory.addressOfView(y!), dtypeCodes[y!.dtype], rows, count, operand);
+  const [target, dtype] = [memory.addressOfView(y!), dtypeCodes[y!.dtype]];
+  threads.run("reduceRows", rowRange(rows, count), [reduceCodes[op], target, dtype, count, operand]);
 };
 
 /** Whether the results, not their elements, lie one after the other. */
@@ -33,7 +35,7 @@ function isColumnSum(x: View, op: ReduceOp, kept: readonly number[], axes: reado
 }
 
 function sumColumns(
-  { wasm, memory, operands }: Machine,
+  { threads, memory, operands }: Machine,
   y: View,
   x: View,
   { isMean, columns, count }: { readonly isMean: boolean; readonly columns: number; readonly count: number },
@@ -43,9 +45,12 @@ function sumColumns(
     blocks = Math.ceil(blocks / blockLength);
     numbers += blocks * columnsTogether;
   }
-  memory.withScratch(numbers * 4, (partials) => {
+  const roomBytes = numbers * 4;
+  memory.withScratch(Math.ceil(columns / columnsTogether) * roomBytes, (rooms) => {
     const [target, operand] = [memory.addressOfView(y), operands.describe(0, x)];
-    wasm.sumColumns(isMean ? 1 : 0, target, dtypeCodes[y.dtype], columns, count, operand, partials);
+    const range = rowRange(columns, count, columnsTogether);
+    const mean = isMean ? 1 : 0;
+    threads.run("sumColumns", range, [mean, target, dtypeCodes[y.dtype], columns, count, operand, rooms, roomBytes]);
   });
 }
 

@@ -14,7 +14,7 @@ export function rowIndices(
   { isInPlace, room }: { readonly isInPlace: boolean; readonly room: number },
 ): number {
   const count = elementCount(index.shape);
-  if (!isInPlace) wasm.copy(room, count, operands.describe(0, index));
+  if (!isInPlace) wasm.copy(0, count, room, operands.describe(0, index));
   const address = isInPlace ? memory.addressOfView(index) : room;
   const position = wasm.firstWrongIndex(address, count, rowCount);
   if (position < 0) return address;

@@ -1,10 +1,11 @@
 import { elementCount, optimizerStateLayout, parameterFlags } from "@binade/backend";
+import { elementRange } from "../threads/ranges.ts";
 import type { WasmKernel } from "./machine.ts";
 import { stateWords } from "./stateWords.ts";
 
 /** SGD by N11. The first applied step in which the parameter has a gradient sets the buffer to it. */
 export const sgdStep: WasmKernel<"sgdStep"> = (machine, outputs, [g], params) => {
-  const { wasm, memory, operands } = machine;
+  const { threads, memory, operands } = machine;
   const state = stateWords(machine, outputs.at(-1)!);
   if (state.int(optimizerStateLayout.found) !== 0) return;
   const flag = optimizerStateLayout.flags + params.parameter;
@@ -13,10 +14,9 @@ export const sgdStep: WasmKernel<"sgdStep"> = (machine, outputs, [g], params) =>
 
   const w = memory.addressOfView(outputs[0]!);
   const buffer = outputs.length === 3 ? memory.addressOfView(outputs[1]!) : 0;
-  wasm.sgdStep(
+  threads.run("sgdStep", elementRange(elementCount(g!.shape)), [
     w,
     buffer,
-    elementCount(g!.shape),
     operands.describe(0, g!),
     isFirst ? 1 : 0,
     params.nesterov ? 1 : 0,
@@ -24,5 +24,5 @@ export const sgdStep: WasmKernel<"sgdStep"> = (machine, outputs, [g], params) =>
     params.momentum,
     1 - params.dampening,
     params.weightDecay,
-  );
+  ]);
 };

@@ -1,5 +1,6 @@
 import { elementCount, isDense, type View } from "@binade/backend";
 import { dtypeCodes } from "../module/operandTable.ts";
+import { elementRange } from "../threads/ranges.ts";
 import type { Machine } from "./machine.ts";
 
 /** Bytes of scratch for the elements of `view` as 32-bit words, if they have to be made at all. */
@@ -12,7 +13,7 @@ export function roomFor(view: View, dtype: "f32" | "i32"): number {
  * The sums of an f32 output are the output itself.
  */
 export function withSums(
-  { wasm, memory }: Machine,
+  { threads, memory }: Machine,
   y: View,
   room: number,
   sum: (sums: number, scratch: number) => void,
@@ -25,7 +26,7 @@ export function withSums(
   const count = elementCount(y.shape);
   memory.withScratch(roundUp(count * 4) + room, (sums) => {
     sum(sums, sums + roundUp(count * 4));
-    wasm.finishSums(target, dtypeCodes[y.dtype], count, sums, 0);
+    threads.run("finishSums", elementRange(count), [target, dtypeCodes[y.dtype], sums, 0]);
   });
 }
 

@@ -1,4 +1,5 @@
 import { elementCount, type UnaryOp } from "@binade/backend";
+import { elementRange } from "../threads/ranges.ts";
 import type { WasmKernel } from "./machine.ts";
 
 /** Codes in `assembly/unary.ts`. */
@@ -22,6 +23,10 @@ const unaryCodes: { readonly [O in UnaryOp]: number } = {
   geluTanh: 16,
 };
 
-export const unary: WasmKernel<"unary"> = ({ wasm, memory, operands }, [y], [x], { op }) => {
-  wasm.unary(unaryCodes[op], memory.addressOfView(y!), elementCount(y!.shape), operands.describe(0, x!));
+/** Those of one or two instructions. */
+const lightOps: readonly UnaryOp[] = ["neg", "abs", "sqrt", "relu"];
+
+export const unary: WasmKernel<"unary"> = ({ threads, memory, operands }, [y], [x], { op }) => {
+  const range = elementRange(elementCount(y!.shape), lightOps.includes(op) ? "light" : "heavy");
+  threads.run("unary", range, [unaryCodes[op], memory.addressOfView(y!), operands.describe(0, x!)]);
 };

@@ -1,6 +1,10 @@
-import { elementCount, optimizerStateLayout, scalerStateLayout } from "@binade/backend";
-import type { WasmKernel } from "./machine.ts";
+import { elementCount, optimizerStateLayout, scalerStateLayout, type View } from "@binade/backend";
+import { elementRange } from "../threads/ranges.ts";
+import type { Machine, WasmKernel } from "./machine.ts";
 import { stateWords } from "./stateWords.ts";
+
+/** Elements that have a word of flags of their own. */
+const chunk = 1024;
 
 /** g = g·rn(1 ÷ scale) for every gradient; which held an infinity or a NaN goes to its flag word (N12). */
 export const unscaleAndCheck: WasmKernel<"unscaleAndCheck"> = (
@@ -9,17 +13,29 @@ export const unscaleAndCheck: WasmKernel<"unscaleAndCheck"> = (
   [scalerState],
   { parameters, recheck },
 ) => {
-  const { wasm, operands } = machine;
   const inverse = Math.fround(1 / stateWords(machine, scalerState!).float(scalerStateLayout.scale));
-  const state = stateWords(machine, optimizerState!);
-  for (const [i, view] of gradients.entries()) {
-    const [operand, count] = [operands.describe(0, view), elementCount(view.shape)];
-    let flags = wasm.nonFiniteFlags(operand, count);
-    wasm.multiplyBy(operand, count, inverse);
-    if (recheck) flags |= wasm.nonFiniteFlags(operand, count);
-    if (flags === 0) continue;
-    const word = optimizerStateLayout.flags + parameters[i]!;
-    state.setInt(word, state.int(word) | flags);
-    state.setInt(optimizerStateLayout.found, 1);
-  }
+  const chunks = gradients.map(({ shape }) => Math.ceil(elementCount(shape) / chunk));
+  machine.memory.withScratch(Math.max(...chunks, 1) * 4, (room) => {
+    for (const [i, view] of gradients.entries()) {
+      const flags = unscale(machine, view, { inverse, recheck, room, chunks: chunks[i]! });
+      if (flags === 0) continue;
+      const state = stateWords(machine, optimizerState!);
+      const word = optimizerStateLayout.flags + parameters[i]!;
+      state.setInt(word, state.int(word) | flags);
+      state.setInt(optimizerStateLayout.found, 1);
+    }
+  });
 };
+
+/** The flags of all chunks together. */
+function unscale(
+  { threads, memory, operands }: Machine,
+  view: View,
+  job: { readonly inverse: number; readonly recheck: boolean; readonly room: number; readonly chunks: number },
+): number {
+  const { inverse, recheck, room, chunks } = job;
+  const range = elementRange(elementCount(view.shape));
+  threads.run("unscale", range, [operands.describe(0, view), inverse, recheck ? 1 : 0, room]);
+  const words = memory.words.subarray(room >>> 2, (room >>> 2) + chunks);
+  return words.reduce((flags, word) => flags | word, 0);
+}

@@ -1,5 +1,6 @@
 import { dtypes, elementCount, type View, type Window2d } from "@binade/backend";
 import { dtypeCodes } from "../module/operandTable.ts";
+import { elementRange } from "../threads/ranges.ts";
 import type { Machine } from "./machine.ts";
 
 /** Tell the module how a window moves over planes `[h, w]` and how many places `[oh, ow]` it has. */
@@ -13,9 +14,9 @@ export function describeWindow(
 }
 
 /** Address of the elements of a view as f32, one after the other: in place if they lie so, else made in `room`. */
-export function floatsOf({ wasm, memory, operands }: Machine, view: View, isInPlace: boolean, room: number): number {
+export function floatsOf({ threads, memory, operands }: Machine, view: View, isInPlace: boolean, room: number): number {
   if (isInPlace) return memory.addressOfView(view);
-  wasm.cast(room, dtypeCodes.f32, elementCount(view.shape), operands.describe(0, view), 0);
+  threads.run("cast", elementRange(elementCount(view.shape)), [room, dtypeCodes.f32, operands.describe(0, view), 0]);
   return room;
 }
 

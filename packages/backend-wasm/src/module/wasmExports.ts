@@ -1,33 +1,32 @@
 /**
- * The functions of the module. Pointers are byte addresses, counts are elements, dtypes are codes of {@link dtypeCodes},
- * operands are addresses of entries of the operand table.
+ * Kernels over a range, `first` … `end`, that can be cut anywhere between units; see `Range` for units. Pointers are byte
+ * addresses, dtypes are codes of {@link dtypeCodes}, operands are addresses of entries of the operand table.
  */
-export interface WasmExports {
-  heapBase(): number;
-  operandTable(): number;
-  windowTable(): number;
-  workspaceByteLength(): number;
-  setWorkspace(pointer: number): void;
-  fill(target: number, dtype: number, count: number, value: number): void;
-  copy(target: number, count: number, x: number): void;
-  cast(target: number, dtype: number, count: number, x: number, saturate: number): void;
-  unary(op: number, target: number, count: number, x: number): void;
-  binary(op: number, target: number, count: number, a: number, b: number): void;
-  compare(op: number, target: number, count: number, a: number, b: number): void;
-  select(target: number, count: number, condition: number, a: number, b: number): void;
-  reduceRows(op: number, target: number, dtype: number, rows: number, count: number, x: number): void;
+export interface RangeExports {
+  copy(first: number, end: number, target: number, x: number): void;
+  cast(first: number, end: number, target: number, dtype: number, x: number, saturate: number): void;
+  unary(first: number, end: number, op: number, target: number, x: number): void;
+  binary(first: number, end: number, op: number, target: number, a: number, b: number): void;
+  compare(first: number, end: number, op: number, target: number, a: number, b: number): void;
+  select(first: number, end: number, target: number, condition: number, a: number, b: number): void;
+  reduceRows(first: number, end: number, op: number, target: number, dtype: number, count: number, x: number): void;
   sumColumns(
+    first: number,
+    end: number,
     isMean: number,
     target: number,
     dtype: number,
     columns: number,
     count: number,
     x: number,
-    partials: number,
+    rooms: number,
+    roomBytes: number,
   ): void;
-  /** Bytes of the room that a matmul with `n` columns packs its operands in. */
-  matmulRoom(n: number): number;
   matmul(
+    first: number,
+    end: number,
+    pieceRows: number,
+    pieceColumns: number,
     c: number,
     m: number,
     n: number,
@@ -37,25 +36,82 @@ export interface WasmExports {
     b: number,
     bAcross: number,
     tf32: number,
-    room: number,
   ): void;
-  finishSums(target: number, dtype: number, count: number, sums: number, bias: number): void;
+  finishSums(first: number, end: number, target: number, dtype: number, sums: number, bias: number): void;
   im2col(
+    first: number,
+    end: number,
     target: number,
     shift: number,
     batch: number,
-    channels: number,
     x: number,
     strideN: number,
     strideC: number,
     strideH: number,
     strideW: number,
   ): void;
-  col2im(target: number, batch: number, channels: number, x: number, strides: number): void;
-  maxPool(x: number, target: number, index: number, planes: number): void;
-  averagePool(x: number, target: number, planes: number, countIncludesPadding: number): void;
-  maxPoolGradient(target: number, g: number, index: number, planes: number): void;
-  averagePoolGradient(target: number, g: number, planes: number, countIncludesPadding: number): void;
+  col2im(first: number, end: number, target: number, channels: number, x: number, strides: number): void;
+  maxPool(first: number, end: number, x: number, target: number, index: number): void;
+  averagePool(first: number, end: number, x: number, target: number, countIncludesPadding: number): void;
+  maxPoolGradient(first: number, end: number, target: number, g: number, index: number): void;
+  averagePoolGradient(first: number, end: number, target: number, g: number, countIncludesPadding: number): void;
+  randomWords(first: number, end: number, target: number, keyLow: number, keyHigh: number, stream: number): void;
+  randomUniform(
+    first: number,
+    end: number,
+    target: number,
+    keyLow: number,
+    keyHigh: number,
+    stream: number,
+    low: number,
+    span: number,
+  ): void;
+  randomNormal(first: number, end: number, target: number, keyLow: number, keyHigh: number, stream: number): void;
+  randomKeep(
+    first: number,
+    end: number,
+    target: number,
+    keyLow: number,
+    keyHigh: number,
+    stream: number,
+    threshold: number,
+  ): void;
+  unscale(first: number, end: number, x: number, factor: number, recheck: number, flags: number): void;
+  multiplyBy(first: number, end: number, x: number, factor: number): void;
+  sgdStep(
+    first: number,
+    end: number,
+    w: number,
+    buffer: number,
+    g: number,
+    isFirst: number,
+    nesterov: number,
+    learningRate: number,
+    momentum: number,
+    damp: number,
+    weightDecay: number,
+  ): void;
+  adamStep(
+    first: number,
+    end: number,
+    w: number,
+    m: number,
+    v: number,
+    g: number,
+    parameters: number,
+    addsDecay: number,
+    decoupled: number,
+  ): void;
+}
+
+/** The other functions of the module; counts are elements. */
+export interface WasmExports extends RangeExports {
+  heapBase(): number;
+  operandTable(): number;
+  windowTable(): number;
+  workspaceByteLength(): number;
+  setWorkspace(pointer: number): void;
+  fill(target: number, dtype: number, count: number, value: number): void;
   firstWrongIndex(index: number, count: number, limit: number): number;
   gatherRows(
     target: number,
@@ -68,42 +124,6 @@ export interface WasmExports {
     index: number,
   ): void;
   scatterAddRows(target: number, rows: number, width: number, count: number, g: number, index: number): void;
-  randomWords(target: number, count: number, keyLow: number, keyHigh: number, stream: number): void;
-  randomUniform(
-    target: number,
-    count: number,
-    keyLow: number,
-    keyHigh: number,
-    stream: number,
-    low: number,
-    span: number,
-  ): void;
-  randomNormal(target: number, count: number, keyLow: number, keyHigh: number, stream: number): void;
-  randomKeep(target: number, count: number, keyLow: number, keyHigh: number, stream: number, threshold: number): void;
-  nonFiniteFlags(x: number, count: number): number;
-  multiplyBy(x: number, count: number, factor: number): void;
   sumOfSquares(x: number, count: number): number;
   sumOf(numbers: number, count: number): number;
-  sgdStep(
-    w: number,
-    buffer: number,
-    count: number,
-    g: number,
-    isFirst: number,
-    nesterov: number,
-    learningRate: number,
-    momentum: number,
-    damp: number,
-    weightDecay: number,
-  ): void;
-  adamStep(
-    w: number,
-    m: number,
-    v: number,
-    count: number,
-    g: number,
-    parameters: number,
-    addsDecay: number,
-    decoupled: number,
-  ): void;
 }

@@ -1,0 +1,26 @@
+import type { Backend } from "@binade/backend";
+import { expect } from "vitest";
+import { createWasmBackend } from "../../src/index.ts";
+import { forcedBackend } from "./forcedBackend.ts";
+
+/** Backends whose bits have to be the same. */
+export interface Candidates {
+  readonly backends: readonly Backend[];
+  /** Says, once the tests are over, that every worker had its part in them. */
+  dispose(leastPieces: number): Promise<void>;
+}
+
+/** One thread, two that share the work, and two and four of which only the workers work. */
+export async function createCandidates(): Promise<Candidates> {
+  const pools = await Promise.all([forcedBackend(1), forcedBackend(3)]);
+  const others = await Promise.all([createWasmBackend({ threads: 1 }), createWasmBackend({ threads: 2 })]);
+  const backends = [...others, ...pools.map(({ backend }) => backend)];
+  return {
+    backends,
+    async dispose(leastPieces): Promise<void> {
+      const pieces = pools.flatMap(({ pool }) => pool.piecesByWorker);
+      await Promise.all(backends.map((backend) => backend.dispose()));
+      for (const count of pieces) expect(count).toBeGreaterThan(leastPieces);
+    },
+  };
+}
