@@ -5,9 +5,12 @@ import {
   type BufferId,
   type CheckedBackend,
   checkCall,
+  dtypes,
+  elementCount,
   type Kernel,
   type KernelName,
   type KernelTable,
+  type View,
 } from "@binade/backend";
 import { capabilities } from "./capabilities.ts";
 import type { Machine, WasmKernel } from "./kernels/machine.ts";
@@ -31,7 +34,10 @@ export function startBackend(machine: Machine): Backend {
       live();
       checkCall(checked, name, { outputs, inputs }, params);
       dispatches++;
+      for (const { buffer } of inputs) memory.settle(buffer);
+      for (const view of outputs) settleOutput(memory, view, inPlace.has(name));
       kernel(machine, outputs, inputs, params);
+      for (const { buffer } of outputs) memory.written(buffer);
     };
   };
   const kernels = Object.fromEntries((Object.keys(wasmKernels) as KernelName[]).map((name) => [name, bind(name)]));
@@ -45,10 +51,13 @@ export function startBackend(machine: Machine): Backend {
     free: (id): void => live().free(id),
     write(id, bytes, offset = 0): void {
       checkRange(live(), id, offset, bytes.byteLength, "write");
+      memory.settleAround(id, offset, bytes.byteLength);
       memory.bytes.set(bytes, memory.addressOf(id, offset));
+      memory.written(id);
     },
     async read(id, offset, byteLength): Promise<Uint8Array> {
       checkRange(live(), id, offset, byteLength, "read");
+      memory.settle(id);
       const start = memory.addressOf(id, offset);
       return memory.bytes.slice(start, start + byteLength);
     },
@@ -65,6 +74,21 @@ export function startBackend(machine: Machine): Backend {
       await threads.dispose();
     },
   };
+}
+
+/** Kernels that read their outputs. All others write every element of them, or throw before they write any. */
+const inPlace: ReadonlySet<KernelName> = new Set([
+  "unscaleAndCheck",
+  "updateScale",
+  "clip",
+  "sgdStep",
+  "adamStep",
+  "advanceStep",
+]);
+
+function settleOutput(memory: Memory, { buffer, dtype, shape, offset }: View, isRead: boolean): void {
+  if (isRead) memory.settle(buffer);
+  else memory.settleAround(buffer, offset * dtypes[dtype].byteWidth, elementCount(shape) * dtypes[dtype].byteWidth);
 }
 
 function checkRange(memory: Memory, id: BufferId, offset: number, byteLength: number, what: string): void {

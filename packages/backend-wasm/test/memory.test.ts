@@ -1,4 +1,4 @@
-import { BackendError, kernelFor, type View } from "@binade/backend";
+import { type Backend, BackendError, type Dtype, kernelFor, type View } from "@binade/backend";
 import { describe, expect, test } from "vitest";
 import { createWasmBackend } from "../src/index.ts";
 
@@ -82,6 +82,70 @@ describe("alloc, write and read", () => {
       backend.write(id, new Uint8Array(1000).fill(255));
       backend.free(id);
     }
+  });
+
+  describe("memory that was used before is zeroed", () => {
+    const used = async (byteLength: number): Promise<[backend: Backend, id: number]> => {
+      const backend = await createWasmBackend({ threads: 1 });
+      const first = backend.alloc(byteLength);
+      backend.write(first, new Uint8Array(byteLength).fill(255));
+      backend.free(first);
+      return [backend, backend.alloc(byteLength)];
+    };
+    const bytesOf = async (backend: Backend, id: number, byteLength: number): Promise<number[]> =>
+      Array.from(await backend.read(id, 0, byteLength));
+    const numbers = (id: number, dtype: Dtype, count: number, offset = 0): View => {
+      return { buffer: id, dtype, shape: [count], strides: [1], offset };
+    };
+
+    test("around what write has written, and where that ends within a word", async () => {
+      const [backend, id] = await used(16);
+      backend.write(id, Uint8Array.of(1, 2), 5);
+      expect(await bytesOf(backend, id, 16)).toEqual([0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+      const [other, whole] = await used(8);
+      other.write(whole, Uint8Array.of(1, 2, 3, 4, 5, 6));
+      expect(await bytesOf(other, whole, 8)).toEqual([1, 2, 3, 4, 5, 6, 0, 0]);
+    });
+
+    test("around what a kernel has written, and where that ends within a word", async () => {
+      const [backend, id] = await used(16);
+      kernelFor(backend, "fill")([numbers(id, "u8", 3, 4)], [], { value: 7 });
+      expect(await bytesOf(backend, id, 16)).toEqual([0, 0, 0, 0, 7, 7, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+      const [other, whole] = await used(8);
+      kernelFor(other, "fill")([numbers(whole, "u8", 5)], [], { value: 7 });
+      expect(await bytesOf(other, whole, 8)).toEqual([7, 7, 7, 7, 7, 0, 0, 0]);
+    });
+
+    test("as an input, as what is updated in place, and after a kernel that failed", async () => {
+      const [backend, id] = await used(16);
+      const sum = backend.alloc(4);
+      kernelFor(backend, "reduce")(
+        [numbers(sum, "f32", 1)],
+        [{ ...numbers(id, "f32", 4), shape: [1, 4], strides: [4, 1] }],
+        {
+          op: "sum",
+          axes: [1],
+        },
+      );
+      expect(await bytesOf(backend, sum, 4)).toEqual([0, 0, 0, 0]);
+
+      const [stepped, state] = await used(20);
+      kernelFor(stepped, "advanceStep")([numbers(state, "i32", 5)], [], {});
+      expect(await bytesOf(stepped, state, 20)).toEqual([0, 0, 0, 0, 1, ...new Array<number>(15).fill(0)]);
+
+      const [failing, y] = await used(8);
+      const [x, index] = [failing.alloc(8), failing.alloc(4)];
+      failing.write(index, Uint8Array.of(9, 0, 0, 0));
+      const matrix = { dtype: "f32", shape: [1, 2], strides: [2, 1], offset: 0 } as const;
+      const gather = (): void =>
+        kernelFor(failing, "gatherRows")(
+          [{ ...matrix, buffer: y }],
+          [{ ...matrix, buffer: x }, numbers(index, "i32", 1)],
+          {},
+        );
+      expect(gather).toThrow(/expected 0 … 0, got 9/);
+      expect(await bytesOf(failing, y, 8)).toEqual(new Array(8).fill(0));
+    });
   });
 
   test("what is live survives growth", async () => {

@@ -5,6 +5,8 @@ import type { Heap } from "./heap.ts";
 interface Buffer {
   readonly address: number;
   readonly byteLength: number;
+  /** Whether its bytes are those of whoever had them before, though they read as zeros. */
+  isStale: boolean;
 }
 
 /** The buffers of one backend, in the linear memory of its module. */
@@ -31,9 +33,8 @@ export class Memory {
     }
     const rounded = Math.ceil(byteLength / 4) * 4;
     const address = this.#heap.allocate(rounded);
-    this.bytes.fill(0, address, address + rounded);
     const id = this.#nextId++;
-    this.#buffers.set(id, { address, byteLength: rounded });
+    this.#buffers.set(id, { address, byteLength: rounded, isStale: true });
     this.#liveBytes += rounded;
     this.#peakBytes = Math.max(this.#peakBytes, this.#liveBytes);
     return id;
@@ -59,6 +60,31 @@ export class Memory {
   /** Address of a byte of a buffer. */
   addressOf(id: BufferId, byteOffset = 0): number {
     return this.#buffer(id).address + byteOffset;
+  }
+
+  /** Before a buffer is read, or written in part: a new one gets its zeros. */
+  settle(id: BufferId): void {
+    const buffer = this.#buffer(id);
+    if (!buffer.isStale) return;
+    const { address, byteLength } = buffer;
+    this.bytes.fill(0, address, address + byteLength);
+    buffer.isStale = false;
+  }
+
+  /**
+   * Before `byteLength` bytes from `offset` on are written: a new buffer gets its zeros, unless every word of it is about to
+   * be written. {@link written} then says that it was.
+   */
+  settleAround(id: BufferId, offset: number, byteLength: number): void {
+    const buffer = this.#buffer(id);
+    if (!buffer.isStale) return;
+    if (offset !== 0 || Math.ceil(byteLength / 4) * 4 !== buffer.byteLength) this.settle(id);
+    else if (byteLength !== buffer.byteLength) this.words[(buffer.address + buffer.byteLength - 4) >>> 2] = 0;
+  }
+
+  /** What {@link settleAround} was told of has been written. */
+  written(id: BufferId): void {
+    this.#buffer(id).isStale = false;
   }
 
   /** Address of the first element of a view. */
