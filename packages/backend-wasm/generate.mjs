@@ -59,18 +59,29 @@ async function functionCoefficients() {
   return module.functionCoefficients;
 }
 
-/** One constant a number: `exp.polynomial[0]` is `EXP_POLYNOMIAL_0`, its binary32 word. */
+/** Constants that are taken as words: integers, and what words are compared with. */
+const asWords = /_BITS_|_WORD$/;
+
+/**
+ * The address of each number in a table of binary32 words: `exp.polynomial[0]` is at `EXP_POLYNOMIAL_0`. An engine makes a
+ * vector of a literal anew wherever it is used, in several instructions; from memory it takes one.
+ */
 function coefficientSource(functions) {
-  const rows = Object.entries(functions).flatMap(([name, constants]) =>
+  const entries = Object.entries(functions).flatMap(([name, constants]) =>
     Object.entries(constants).flatMap(([key, value]) => {
       const stem = `${name}_${key}`.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-      const words = Array.isArray(value) ? value : [value];
-      return words.map(
-        (word, i) => `export const ${stem}${Array.isArray(value) ? `_${i}` : ""}: u32 = ${hex(word)};\n`,
-      );
+      return Array.isArray(value) ? value.map((word, i) => [`${stem}_${i}`, word]) : [[stem, value]];
     }),
   );
-  return `/** Made by generate.mjs from functionCoefficients of @binade/backend. */\n${rows.join("")}`;
+  const table = entries.map(([, word]) => `  ${hex(word)},\n`).join("");
+  const rows = entries.map(([name, word], i) =>
+    asWords.test(name)
+      ? `export const ${name}: u32 = ${hex(word)};\n`
+      : `export const ${name}: usize = table + ${4 * i};\n`,
+  );
+  const comment =
+    "/** Made by generate.mjs from functionCoefficients of @binade/backend: addresses of the constants. */";
+  return `${comment}\nconst table = memory.data<u32>([\n${table}]);\n\n${rows.join("")}`;
 }
 
 function hex(word) {

@@ -31,3 +31,11 @@ export function orderOf(word: i32): i32 {
   const isNaN = (word & 0x7fffffff) > 0x7f800000;
   return isNaN ? i32.MAX_VALUE : word ^ ((word >> 31) & 0x7fffffff);
 }
+
+/** The same of four numbers. */
+@inline
+export function orders(words: v128): v128 {
+  const isNaN = i32x4.gt_s(v128.and(words, i32x4.splat(0x7fffffff)), i32x4.splat(0x7f800000));
+  const order = v128.xor(words, v128.and(i32x4.shr_s(words, 31), i32x4.splat(0x7fffffff)));
+  return v128.bitselect(i32x4.splat(i32.MAX_VALUE), order, isNaN);
+}

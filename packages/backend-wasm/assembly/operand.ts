@@ -23,6 +23,12 @@ export function isDense(operand: usize): bool {
   return load<i32>(operand, RANK) == 1 && load<i32>(operand, STRIDES) == 1;
 }
 
+/** Whether it is a matrix whose columns, not rows, have their elements one after the other. */
+@inline
+export function isTransposed(operand: usize): bool {
+  return load<i32>(operand, RANK) == 2 && load<i32>(operand, STRIDES) == 1;
+}
+
 /** Whether all elements are one and the same. */
 @inline
 function isConstant(operand: usize): bool {
@@ -114,7 +120,7 @@ function gatherStrided<T>(operand: usize, start: u32, count: u32, to: usize): vo
 /** `count` words, `step` bytes apart. */
 @inline
 export function copyRun<T>(from: usize, step: usize, count: u32, to: usize): void {
-  if (step == sizeof<T>() && count > 16) {
+  if (step == sizeof<T>() && count > 128) {
     memory.copy(to, from, count * sizeof<T>());
     return;
   }
@@ -123,6 +129,11 @@ export function copyRun<T>(from: usize, step: usize, count: u32, to: usize): voi
     return;
   }
   const end = to + count * sizeof<T>();
+  if (step == sizeof<T>()) {
+    for (; to + 16 <= end; to += 16, from += 16) v128.store(to, v128.load(from));
+    for (; to < end; to += sizeof<T>(), from += sizeof<T>()) store<T>(to, load<T>(from));
+    return;
+  }
   for (; to < end; to += sizeof<T>(), from += step) store<T>(to, load<T>(from));
 }
 

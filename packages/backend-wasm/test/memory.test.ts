@@ -43,6 +43,18 @@ describe("alloc, write and read", () => {
     expect(await backend.read(y, 0, 8)).toEqual(await backend.read(x, 0, 8));
   });
 
+  test.each([
+    ["dense", [1]],
+    ["reversed", [-1]],
+  ])("the very first kernel of a backend copies a vector that is %s", async (_, strides) => {
+    const backend = await createWasmBackend();
+    const [x, y] = [backend.alloc(8), backend.alloc(8)];
+    backend.write(x, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+    kernelFor(backend, "copy")([view(y)], [{ ...view(x), strides, offset: strides[0] === 1 ? 0 : 1 }], {});
+    const wanted = strides[0] === 1 ? [1, 2, 3, 4, 5, 6, 7, 8] : [5, 6, 7, 8, 1, 2, 3, 4];
+    expect(Array.from(await backend.read(y, 0, 8))).toEqual(wanted);
+  });
+
   test("ranges outside a buffer are ERR_BUFFER", async () => {
     const backend = await createWasmBackend();
     const id = backend.alloc(8);

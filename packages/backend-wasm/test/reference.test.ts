@@ -151,6 +151,22 @@ describe("reduce", () => {
   });
 });
 
+describe("windows", () => {
+  const window = { kernelSize: [2, 2], stride: [2, 2], padding: [0, 0], dilation: [1, 1] } as const;
+
+  test.each([
+    ["padding and a stride", { ...window, kernelSize: [3, 3], padding: [1, 1] }, [10, 12]],
+    ["a dilation", { ...window, kernelSize: [3, 2], stride: [1, 3], dilation: [2, 3], padding: [2, 1] }, [20, 8]],
+  ] as const)("im2col and back with %s", async (_, params, [oh, ow]) => {
+    const [h, w] = [20, 23];
+    const [kh, kw] = params.kernelSize;
+    const columns: Operand = { dtype: "f16", shape: [4, kh, kw, 3, oh, ow] };
+    await expectSame("im2col", columns, [{ dtype: "f16", shape: [3, 4, h, w] }], params);
+    const terms: Operand = { dtype: "f32", shape: [3, 4, kh, kw, oh, ow] };
+    await expectSame("col2im", { dtype: "f16", shape: [3, 4, h, w] }, [terms], params);
+  });
+});
+
 describe("element by element", () => {
   test.each(["exp", "tanh", "gelu", "sin"] as const)("%s of a transposed matrix of several chunks", async (op) => {
     const x: Operand = { dtype: "f32", shape: [67, 53], strides: [1, 67] };
@@ -198,6 +214,15 @@ describe("element by element", () => {
   ] as const)("casts of %s to %s in more chunks than there are threads", async (from, to) => {
     await expectSame("cast", { dtype: to, shape: [many] }, [{ dtype: from, shape: [many] }], {});
   });
+
+  test.each(["f32", "f16", "u8"] as const)(
+    "a transposed copy of %s in blocks, with rows that end within a block",
+    async (dtype) => {
+      const x: Operand = { dtype, shape: [211, 77], strides: [1, 211] };
+      await expectSame("copy", { dtype, shape: [211, 77] }, [x], {});
+      await expectSame("copy", { dtype, shape: [77, 1500] }, [{ dtype, shape: [77, 1500], strides: [1, 77] }], {});
+    },
+  );
 
   test("normal numbers of several chunks", async () => {
     await expectSame("random", { dtype: "f32", shape: [5003] }, [], { kind: "normal", seed: 2 ** 40 + 3, stream: 7 });

@@ -4,7 +4,7 @@ import {
   EXPM1_MINUS_ONE_BELOW, EXPM1_POLYNOMIAL_0, EXPM1_POLYNOMIAL_1, EXPM1_POLYNOMIAL_2, EXPM1_POLYNOMIAL_3,
   EXPM1_POLYNOMIAL_4, EXPM1_POLYNOMIAL_5,
 } from "../coefficients.gen";
-import { constant, floats, select } from "./lanes";
+import { constant, floats, select, words } from "./lanes";
 
 /** 1.5·2^23: adding it puts a small integer into the low bits of the word. */
 const MAGIC: u32 = 0x4b400000;
@@ -12,7 +12,7 @@ const MAGIC: u32 = 0x4b400000;
 /** An integer of magnitude below 2^22 as i32. */
 @inline
 function toInteger(n: v128): v128 {
-  return i32x4.sub(f32x4.add(n, constant(MAGIC)), constant(MAGIC));
+  return i32x4.sub(f32x4.add(n, words(MAGIC)), words(MAGIC));
 }
 
 /** 2^n for −126 ≤ n ≤ 127. */

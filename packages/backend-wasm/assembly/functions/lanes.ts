@@ -1,6 +1,12 @@
-/** Words of constants as vectors of f32; AssemblyScript folds them. */
+/** A vector of a constant of the contract, by its address. */
 @inline
-export function constant(word: u32): v128 {
+export function constant(address: usize): v128 {
+  return v128.load32_splat(address);
+}
+
+/** The same word in each lane. */
+@inline
+export function words(word: u32): v128 {
   return i32x4.splat(word);
 }
 

@@ -36,34 +36,33 @@ function planes<T>(
   strideH: i32,
   strideW: i32,
 ): void {
-  let to = target + begin * batch * outHeight() * outWidth() * sizeof<T>();
+  // The table is read once: the engine would read it again after every store.
+  const h = height(), oh = outHeight(), ow = outWidth(), kh = kernelHeight(), kw = kernelWidth();
+  const sy = strideY(), sx = strideX(), py = paddingY(), px = paddingX(), dy = dilationY(), dx = dilationX();
+  const rowBytes = <usize>ow * sizeof<T>();
+  let to = target + begin * batch * oh * rowBytes;
   for (let row = <i32>begin; row < <i32>end; row++) {
-    const c = row / (kernelHeight() * kernelWidth());
-    const kh = row / kernelWidth() % kernelHeight();
-    const top = kh * dilationY() - paddingY();
-    const left = row % kernelWidth() * dilationX() - paddingX();
-    for (let n = 0; n < batch; n++) to = plane<T>(to, x + n * strideN + c * strideC, top, left, strideH, strideW);
-  }
-}
-
-/** All outputs of one plane for one weight; returns where the next begin. */
-@inline
-function plane<T>(target: usize, x: usize, top: i32, left: i32, strideH: i32, strideW: i32): usize {
-  const rowBytes = <usize>outWidth() * sizeof<T>();
-  const first = firstInside(left);
-  const end = endInside(left, first);
-  const step = strideX() * strideW;
-  let to = target;
-  for (let oh = 0, h = top; oh < outHeight(); oh++, h += strideY(), to += rowBytes) {
-    if (h < 0 || h >= height()) {
-      zero<T>(to, to + rowBytes);
-      continue;
+    const c = row / (kh * kw);
+    const top = row / kw % kh * dy - py;
+    const left = row % kw * dx - px;
+    const first = firstInside(left);
+    const count = endInside(left, first) - first;
+    const from = x + c * strideC + (left + first * sx) * strideW;
+    const before = <usize>first * sizeof<T>();
+    const behind = before + <usize>count * sizeof<T>();
+    for (let n = 0; n < batch; n++) {
+      let y = top;
+      for (let i = 0; i < oh; i++, y += sy, to += rowBytes) {
+        if (y < 0 || y >= h) {
+          zero<T>(to, to + rowBytes);
+          continue;
+        }
+        zero<T>(to, to + before);
+        copyRun<T>(from + n * strideN + y * strideH, sx * strideW, count, to + before);
+        zero<T>(to + behind, to + rowBytes);
+      }
     }
-    zero<T>(to, to + first * sizeof<T>());
-    copyRun<T>(x + h * strideH + (left + first * strideX()) * strideW, step, end - first, to + first * sizeof<T>());
-    zero<T>(to + end * sizeof<T>(), to + rowBytes);
   }
-  return to;
 }
 
 @inline
