@@ -2,7 +2,7 @@
 import { passThrough } from "./run.mjs";
 import { build, runMain, setup } from "./setup.mjs";
 
-const job = ["train", "--task", "mnist-mlp", "--precision", "all", "--report", "report.html"];
+const job = ["train", "--task", "mnist-mlp,mnist-cnn", "--precision", "all", "--report", "report.html"];
 
 await runMain(async () => {
   await setup();

@@ -9,13 +9,16 @@ export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast";
 /** What a command wants of a backend beyond its arithmetic. */
 export interface LoadOptions {
   /** Time the device. */
-  readonly profile?: boolean;
+  readonly profile?: boolean | undefined;
+  /** For a backend that can have several; default its own number. The bits do not depend on it. */
+  readonly threads?: number | undefined;
 }
 
 /** Where the backends come from; each is loaded only when it is asked for. */
 const loaders: { readonly [N in BackendName]: (options: LoadOptions) => Promise<Backend> } = {
   cpu: async () => (await import("@binade/backend-cpu")).createCpuBackend(),
-  wasm: async () => (await import("@binade/backend-wasm")).createWasmBackend(),
+  wasm: async ({ threads }) =>
+    (await import("@binade/backend-wasm")).createWasmBackend(threads === undefined ? {} : { threads }),
   webgpu: async ({ profile = false }) => (await import("@binade/backend-webgpu")).createWebgpuBackend({ profile }),
   "webgpu-fast": async ({ profile = false }) =>
     (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast", profile }),

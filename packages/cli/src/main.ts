@@ -7,7 +7,7 @@ import { type ConformanceArguments, conformance } from "./conformance/conformanc
 import { doctor } from "./doctor.ts";
 import { addExplain } from "./explain/explainCommand.ts";
 import { type SameBitsArguments, sameBits, sameBitsPrecisions } from "./sameBits/sameBits.ts";
-import { taskNames } from "./tasks.ts";
+import { type TaskName, taskNames } from "./tasks.ts";
 import { addTestFloat, withoutTestFloatSpelling } from "./testFloatCommand.ts";
 import { precisionChoices, type TrainArguments, train } from "./train.ts";
 
@@ -46,9 +46,13 @@ function addTrain(program: Command, jobs: number): void {
   program
     .command("train")
     .description("train a model on real data in one precision or all of them, and compare")
-    .addOption(new Option("--task <name>", "what to train").choices(taskNames).default("mnist-mlp"))
+    .addOption(
+      new Option("--task <names>", `what to train, with commas: ${taskNames.join(", ")}`)
+        .argParser(taskList)
+        .default(["mnist-mlp"], "mnist-mlp"),
+    )
     .addOption(new Option("--precision <name>", "how to compute").choices(precisionChoices).default("f16"))
-    .addOption(new Option("--backend <name>", "where to compute").choices(backendNames).default("cpu"))
+    .addOption(new Option("--backend <name>", "where to compute").choices(backendNames).default("wasm"))
     .option("--steps <n>", "optimizer steps (default: one epoch, or what the task says)", positiveInteger)
     .option("--batch <n>", "examples a step (default: the task's)", positiveInteger)
     .option("--seed <n>", "start of all random numbers", seedNumber, 1)
@@ -107,6 +111,14 @@ function kernelList(text: string): string[] {
   if (unknown.length > 0)
     throw new InvalidArgumentError(`no kernel ${unknown.join(", ")} (there are ${kernelNames.join(", ")})`);
   return names;
+}
+
+function taskList(text: string): TaskName[] {
+  const names = commaSeparated(text);
+  const unknown = names.filter((name) => !(taskNames as readonly string[]).includes(name));
+  if (unknown.length > 0)
+    throw new InvalidArgumentError(`no task ${unknown.join(", ")} (there are ${taskNames.join(", ")})`);
+  return [...new Set(names as TaskName[])];
 }
 
 function report(error: unknown): ExitCode {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type PrecisionName, precisions } from "@binade/nn";
 import type { BackendName } from "./backends.ts";
 import { CliError } from "./cliError.ts";
@@ -9,7 +10,7 @@ import { resultsTable } from "./resultsTable.ts";
 import { runConcurrently } from "./runConcurrently.ts";
 import { runInWorker } from "./runInWorker.ts";
 import type { RunResult } from "./runTraining.ts";
-import { type Task, type TaskName, tasks } from "./tasks.ts";
+import { type TaskName, tasks } from "./tasks.ts";
 import { runJob, type TrainingJob } from "./trainingJob.ts";
 import { trainingSize } from "./trainingSize.ts";
 import { checkWritable, writeFileAtomically } from "./writeFileAtomically.ts";
@@ -20,7 +21,8 @@ export const precisionChoices: readonly string[] = [...Object.keys(precisions), 
 const allPrecisions: readonly PrecisionName[] = ["f32", "f16", "f16-unscaled", "bf16", "tf32"];
 
 export interface TrainArguments {
-  readonly task: TaskName;
+  /** One after another in the table, the trace and the report. */
+  readonly task: readonly TaskName[];
   readonly precision: PrecisionName | "all";
   readonly backend: BackendName;
   readonly steps?: number;
@@ -49,35 +51,27 @@ export interface TrainingSummary {
   readonly results: readonly RunResult[];
 }
 
-/** Train in one precision or all, then print the table and write what was asked for. Files appear whole or not at all. */
+/** Train in one precision or all, then print the tables and write what was asked for. Files appear whole or not at all. */
 export async function train(options: TrainArguments): Promise<void> {
-  const task: Task = tasks[options.task];
   checkCheckpoints(options);
   for (const path of [options.trace, options.report, options.checkpoint])
     if (path !== undefined) await checkWritable(path);
-  const { steps, batch } = await trainingSize("train", options);
-  const results = await runAll(options, { steps, batch });
+  const plans: Plan[] = [];
+  for (const task of options.task) plans.push({ task, ...(await trainingSize("train", { ...options, task })) });
+  const summaries = await runAll(options, plans);
 
-  const summary: TrainingSummary = {
-    task: options.task,
-    model: task.description,
-    backend: options.backend,
-    steps,
-    batch,
-    seed: options.seed,
-    results,
-  };
-  if (options.trace !== undefined) await writeFileAtomically(options.trace, traceLines(results));
-  if (options.report !== undefined) await writeFileAtomically(options.report, renderReport(summary));
-  console.log(options.json === true ? JSON.stringify(summary) : summaryText(summary));
+  const json = JSON.stringify(summaries.length === 1 ? summaries[0] : summaries);
+  if (options.trace !== undefined) await writeFileAtomically(options.trace, traceLines(summaries));
+  if (options.report !== undefined) await writeFileAtomically(options.report, renderReport(summaries));
+  console.log(options.json === true ? json : summaries.map(summaryText).join("\n\n"));
   if (options.report !== undefined) console.error(`report: ${options.report}`);
 }
 
 /** A checkpoint is of one run. */
-function checkCheckpoints({ precision, checkpoint, checkpointEvery, resume }: TrainArguments): void {
+function checkCheckpoints({ task, precision, checkpoint, checkpointEvery, resume }: TrainArguments): void {
   const named = checkpoint !== undefined ? "--checkpoint" : resume !== undefined ? "--resume" : undefined;
-  if (named !== undefined && precision === "all") {
-    throw new CliError(`train: ${named} is for one run: name a --precision instead of "all"`);
+  if (named !== undefined && (precision === "all" || task.length > 1)) {
+    throw new CliError(`train: ${named} is for one run: name one --task, and a --precision instead of "all"`);
   }
   if (checkpointEvery !== undefined && checkpoint === undefined) {
     throw new CliError("train: --checkpoint-every needs --checkpoint <file>, where the checkpoints go");
@@ -88,23 +82,32 @@ function summaryText(summary: TrainingSummary): string {
   return [resultsTable(summary), ...summary.results.filter(isProfiled).map(profileTable)].join("\n\n");
 }
 
-/** One run a precision, `jobs` at a time; with one job in this thread, else each in its own. */
-async function runAll(options: TrainArguments, size: Pick<TrainingJob, "steps" | "batch">): Promise<RunResult[]> {
+/** A task with its size. */
+type Plan = Pick<TrainingJob, "task" | "steps" | "batch">;
+
+/** One run a task and precision, `jobs` at a time; with one job in this thread, else each in its own. */
+async function runAll(options: TrainArguments, plans: readonly Plan[]): Promise<TrainingSummary[]> {
+  const { backend, seed, data, profile, resume, checkpoint, checkpointEvery = 100 } = options;
+  const saving = checkpoint === undefined ? {} : { checkpoint, checkpointEvery };
   const chosen = options.precision === "all" ? allPrecisions : [options.precision];
-  const jobs = Math.min(options.jobs, chosen.length);
+  const runs = plans.flatMap((plan) => chosen.map((precision) => ({ ...plan, precision })));
+  const jobs = Math.min(options.jobs, runs.length);
   const run = jobs === 1 ? runJob : runInWorker;
+  const threads = jobs === 1 ? undefined : Math.max(1, Math.floor(availableParallelism() / jobs));
   const interruption = listenForInterruption("interrupted: nothing was written");
   const progress = createProgress();
   try {
-    return await runConcurrently(chosen, jobs, (precision) => {
-      const { task, backend, seed, data, profile = false, resume, checkpoint, checkpointEvery = 100 } = options;
-      const saving = checkpoint === undefined ? {} : { checkpoint, checkpointEvery };
-      const update = progress.add(`${task} ${precision}`, size.steps);
+    const results = await runConcurrently(runs, jobs, (job) => {
+      const update = progress.add(`${job.task} ${job.precision}`, job.steps);
       const onStep = (step: number, loss: number): void => update(step + 1, `loss ${loss.toFixed(4)}`);
       return run(
-        { task, precision, backend, seed, data, profile, resume, ...saving, ...size },
+        { ...job, backend, seed, data, threads, profile, resume, ...saving },
         { onStep, signal: interruption.signal },
       );
+    });
+    return plans.map(({ task, steps, batch }, i) => {
+      const own = results.slice(i * chosen.length, (i + 1) * chosen.length);
+      return { task, model: tasks[task].description, backend, steps, batch, seed, results: own };
     });
   } finally {
     interruption.stop();
@@ -112,13 +115,15 @@ async function runAll(options: TrainArguments, size: Pick<TrainingJob, "steps" |
   }
 }
 
-/** One JSON line a step; two runs with one seed give the same bytes. */
-function traceLines(results: readonly RunResult[]): string {
-  return results
-    .flatMap(({ precision, records }) =>
-      records.map(
-        ({ step, lossBits, scale, skipped }) =>
-          `${JSON.stringify({ precision, step, loss: lossBits, scale, skipped })}\n`,
+/** One JSON line a step, with its task where there are several; two runs with one seed give the same bytes. */
+function traceLines(summaries: readonly TrainingSummary[]): string {
+  return summaries
+    .flatMap(({ task, results }) =>
+      results.flatMap(({ precision, records }) =>
+        records.map(({ step, lossBits, scale, skipped }) => {
+          const line = { precision, step, loss: lossBits, scale, skipped };
+          return `${JSON.stringify(summaries.length === 1 ? line : { task, ...line })}\n`;
+        }),
       ),
     )
     .join("");

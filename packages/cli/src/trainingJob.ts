@@ -23,7 +23,9 @@ export interface TrainingJob {
   readonly checkpoint?: string | undefined;
   readonly checkpointEvery?: number | undefined;
   /** Time the device. */
-  readonly profile?: boolean;
+  readonly profile?: boolean | undefined;
+  /** For a backend that can have several; default its own number. The bits do not depend on it. */
+  readonly threads?: number | undefined;
 }
 
 /** Who watches a run. */
@@ -48,7 +50,7 @@ export async function runJob(job: TrainingJob, watcher: Watcher): Promise<RunRes
       checkpoint = bytes;
       if (job.checkpoint !== undefined) await writeFileAtomically(job.checkpoint, bytes);
     };
-    const backend = await loadBackend(job.backend, { profile: job.profile ?? false });
+    const backend = await loadBackend(job.backend, { profile: job.profile, threads: job.threads });
     try {
       const options = { ...job, ...watcher, backend, data, probes, task: tasks[job.task] };
       return await runTraining({ ...options, checkpoint: start, onCheckpoint });

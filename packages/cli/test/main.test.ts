@@ -66,15 +66,38 @@ describe("binade train", () => {
     expect(html).not.toMatch(/NaN|undefined/);
   });
 
+  it("gives the same trace on the reference, alone and among others", async () => {
+    const paths = ["wasm.jsonl", "cpu.jsonl", "both.jsonl"].map((name) => join(folder, name));
+    await train("--task", "mnist-cnn", "--trace", paths[0]!);
+    await train("--task", "mnist-cnn", "--trace", paths[1]!, "--backend", "cpu");
+    await train("--task", "mnist-mlp,mnist-cnn", "--trace", paths[2]!);
+    const [wasm, cpu, both] = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+    expect(wasm).toBe(cpu);
+    const task = '"task":"mnist-cnn",';
+    const lines = both!.split("\n").filter((line) => line.includes(task));
+    expect(`${lines.map((line) => line.replace(task, "")).join("\n")}\n`).toBe(wasm);
+  });
+
+  it("shows every task that was asked for in the tables, the report and the JSON", async () => {
+    const path = join(folder, "both.html");
+    expect(await train("--task", "mnist-mlp,mnist-cnn", "--precision", "all", "--report", path)).toBe(0);
+    const headings = (await readFile(path, "utf8")).match(/<h1>[^<]*/g);
+    expect(headings?.map((heading) => heading.split(" ").at(-1))).toEqual(["mnist-mlp?", "mnist-cnn?"]);
+    expect(output.join("\n")).toMatch(/mnist-mlp: .*backend wasm.*mnist-cnn: .*backend wasm/s);
+    output.length = 0;
+    expect(await train("--task", "mnist-mlp,mnist-cnn", "--json")).toBe(0);
+    expect(JSON.parse(output.join("\n"))).toMatchObject([{ task: "mnist-mlp" }, { task: "mnist-cnn" }]);
+  });
+
   it("trains every task", async () => {
     for (const task of ["mnist-cnn", "deep-sigmoid"]) expect(await train("--task", task)).toBe(0);
   });
 
   it.each([
     [["--precision", "fp16"], 2, /Allowed choices are f32, f16/],
-    [["--task", "cifar"], 2, /Allowed choices are mnist-mlp/],
+    [["--task", "mnist-mlp,cifar"], 2, /no task cifar \(there are mnist-mlp, mnist-cnn/],
     [["--backend", "abacus"], 2, /Allowed choices are cpu/],
-    [["--profile"], 1, /"cpu" does not time its kernels/],
+    [["--profile"], 1, /"wasm" does not time its kernels/],
     [["--presicion", "f16"], 2, /unknown option '--presicion'/],
     [["--steps", "0"], 2, /expected a positive integer/],
     [["--seed", "1.5"], 2, /expected an integer from 0/],
