@@ -1,6 +1,9 @@
 /** backend-wasm beside the peers that JavaScript has, on one thread, on the same inputs. Rates are million operations. */
 import { createWasmBackend } from "@binade/backend-wasm";
+import { copyRow, tileRow } from "./wasmCeiling.mjs";
+import { cnnGroup } from "./wasmConvolution.mjs";
 import { startPeers } from "./wasmPeers.mjs";
+import { threadGroup } from "./wasmThreads.mjs";
 import { mlpGroup } from "./wasmTraining.mjs";
 
 /** @typedef {import("@binade/backend").Backend} Backend */
@@ -10,17 +13,23 @@ import { mlpGroup } from "./wasmTraining.mjs";
 
 /** @returns {Promise<readonly import("../bench.mjs").Group[]>} */
 export async function wasmGroups() {
-  const [backend, peers] = await Promise.all([createWasmBackend(), startPeers()]);
+  const [backend, peers] = await Promise.all([createWasmBackend({ threads: 1 }), startPeers()]);
+  const ceiling = await tileRow();
   return [
-    ...[256, 512, 1024].map((size) => matmulGroup(backend, peers, size)),
+    ...[256, 512, 1024].map((size) => matmulGroup(backend, peers, size, ceiling)),
+    await threadGroup(1024),
     await mlpGroup(peers),
+    await cnnGroup(peers),
     elementGroup(backend, peers),
     castGroup(backend),
   ];
 }
 
-/** @param {Backend} backend @param {Peers} peers @param {number} size @returns {import("../bench.mjs").Group} */
-function matmulGroup(backend, { tf, np }, size) {
+/**
+ * @param {Backend} backend @param {Peers} peers @param {number} size @param {import("./interleave.mjs").Row} ceiling
+ * @returns {import("../bench.mjs").Group}
+ */
+function matmulGroup(backend, { tf, np }, size, ceiling) {
   const [a, b] = [values(size * size, 1), values(size * size, 2)];
   const [ta, tb] = [tf.tensor2d(a, [size, size]), tf.tensor2d(b, [size, size])];
   const [ja, jb] = [np.array(a).reshape([size, size]), np.array(b).reshape([size, size])];
@@ -37,7 +46,8 @@ function matmulGroup(backend, { tf, np }, size) {
       run: () => np.matmul(ja.ref, jb.ref).dataSync(), // nothing is computed before it is read
     },
   ];
-  return group(`matmul ${size}³, operations`, "wasm f32", 2 * size ** 3, rows);
+  const { title, baseline, rows: measured } = group(`matmul ${size}³, operations`, "wasm f32", 2 * size ** 3, rows);
+  return { title, baseline, rows: [...measured, ceiling] };
 }
 
 /** @param {Backend} backend @param {Peers} peers */
@@ -47,6 +57,9 @@ function elementGroup(backend, { tf }) {
   const y = vector(backend, "f32", count);
   const sum = vector(backend, "f32", 1);
   const t = tf.tensor1d(values(count, 3));
+  const matrixOfT = tf.reshape(t, [1024, 1024]);
+  const square = (/** @type {View} */ view) => ({ ...view, shape: [1024, 1024], strides: [1024, 1] });
+  const turned = (/** @type {View} */ view) => ({ ...view, shape: [1024, 1024], strides: [1, 1024] });
   return group("elements of f32", "wasm add", count, [
     { name: "wasm add", run: () => backend.kernels.binary?.([y], [x, x], { op: "add" }) },
     { name: "tfjs wasm add", run: () => tf.add(t, t).dispose() },
@@ -56,6 +69,9 @@ function elementGroup(backend, { tf }) {
     { name: "tfjs wasm sigmoid", run: () => tf.sigmoid(t).dispose() },
     { name: "wasm sum", run: () => backend.kernels.reduce?.([sum], [x], { op: "sum", axes: [0] }) },
     { name: "tfjs wasm sum", run: () => tf.sum(t).dispose() },
+    { name: "wasm transposed copy", run: () => backend.kernels.copy?.([square(y)], [turned(x)], {}) },
+    { name: "tfjs wasm transposed copy", run: () => tf.transpose(matrixOfT).dispose() },
+    copyRow(count),
   ]);
 }
 
@@ -72,7 +88,7 @@ function castGroup(backend) {
     backend.kernels.cast?.([y], [x], {});
     return { name: `${dtype} → f32`, run: () => backend.kernels.cast?.([back], [y], {}) };
   });
-  return group("casts, elements", "f32 → f16", count, [...narrow, ...wide]);
+  return group("casts, elements", "f32 → f16", count, [...narrow, ...wide, copyRow(count)]);
 }
 
 /** @param {string} title @param {string} baseline @param {number} elements @param {readonly { name: string, run: () => void }[]} rows */

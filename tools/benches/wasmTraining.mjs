@@ -30,7 +30,7 @@ export async function mlpGroup(peers) {
 
 /** @param {"f32" | "f16"} name @returns {Promise<() => void>} */
 async function ourStep(name) {
-  const engine = createEngine(await createWasmBackend());
+  const engine = createEngine(await createWasmBackend({ threads: 1 }));
   const generator = new Generator(1);
   const model = new Sequential({
     fc1: new Linear(engine, inputs, hidden, { generator }),
