@@ -39,6 +39,12 @@ function apply(op: i32, a: usize, b: usize, count: u32, target: usize): void {
 @inline
 function loop(op: i32, a: usize, b: usize, count: u32, target: usize): void {
   const end = target + (count << 2);
+  for (; target + 64 <= end; target += 64, a += 64, b += 64) {
+    v128.store(target, valueOf(op, v128.load(a), v128.load(b)));
+    v128.store(target, valueOf(op, v128.load(a, 16), v128.load(b, 16)), 16);
+    v128.store(target, valueOf(op, v128.load(a, 32), v128.load(b, 32)), 32);
+    v128.store(target, valueOf(op, v128.load(a, 48), v128.load(b, 48)), 48);
+  }
   for (; target < end; target += 16, a += 16, b += 16) {
     v128.store(target, valueOf(op, v128.load(a), v128.load(b)));
   }
