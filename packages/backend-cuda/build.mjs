@@ -2,6 +2,8 @@
  * Builds the addon: with g++, the host device; with nvcc as well, code for GPUs. Without g++ it says so and is content,
  * since who installs the package has a binary already. The result is `prebuilds/linux-x64/backend-cuda.node`.
  *
+ * `BINADE_NVCC=skip` leaves the GPUs out, which takes two minutes less.
+ *
  * `node build.mjs --tests` builds besides what the tests of the GPU path need: a driver of our own under the name
  * `libcuda.so.1`, and an addon whose code for GPUs that driver takes.
  */
@@ -22,6 +24,8 @@ export const paths = {
   addon: join(root, "prebuilds", `${process.platform}-${process.arch}`, "backend-cuda.node"),
   testAddon: join(out, "tests", "backend-cuda.node"),
   fakeDriver: join(out, "tests", "libcuda.so.1"),
+  runner: join(out, "tests", "runner"),
+  sanitizedRunner: join(out, "tests", "sanitizedRunner"),
 };
 
 const flags = readFlags(native);
@@ -42,7 +46,7 @@ const apiHeaders = ["node-api-headers", "node-addon-api"].map((name) => {
 export async function build({ tests = false } = {}) {
   const compiler = await versionOf("g++");
   if (compiler === undefined) return "backend-cuda: no g++, so the addon is not built (apt install g++)";
-  const nvcc = await versionOf("nvcc");
+  const nvcc = process.env["BINADE_NVCC"] === "skip" ? undefined : await versionOf("nvcc");
   const images = await compileForGpus(nvcc);
   writeIfChanged(join(out, "kernelTable.gen.cpp"), hostKernelTable(kernels));
   writeIfChanged(join(out, "gpuCode.gen.cpp"), gpuCodeTable(kernels, images));
@@ -55,11 +59,11 @@ export async function build({ tests = false } = {}) {
   const addon = [...filesIn(join(native, "addon"), /\.cpp$/), join(out, "gpuCode.gen.cpp")];
   const leastDriver = nvcc === undefined ? [] : [`-DBINADE_LEAST_DRIVER=${cudaMajor(nvcc) * 1000}`];
 
-  const objects = [...host, ...addon].map((source) => compiled(source, "addon", leastDriver));
+  const objects = [...host, ...addon].map((source) => compiled(source, leastDriver));
   let ran = await runTasks(objects);
   ran += await runTasks([sharedLibrary(paths.addon, objects)]);
   if (tests) ran += await buildForTests(host, addon);
-  const what = `the host device${nvcc === undefined ? "; no nvcc, so no code for GPUs" : ` and code for GPUs sm_${flags.architectures.join(", ")}`}`;
+  const what = `the host device${nvcc === undefined ? ", no code for GPUs (that takes nvcc)" : ` and code for GPUs sm_${flags.architectures.join(", ")}`}`;
   return `backend-cuda: ${relative(process.cwd(), paths.addon)} has ${what} (${ran === 0 ? "up to date" : `${ran} files made`})`;
 }
 
@@ -89,18 +93,63 @@ async function buildForTests(host, addon) {
     table,
     gpuCodeTable(kernels, () => image),
   );
-  const driver = host.map((source) => compiled(source, "fake", ["-DBINADE_FAKE_LIBCUDA"]));
+  const driver = host.map((source) => compiled(source, ["-DBINADE_FAKE_LIBCUDA"]));
   const sources = [...host, ...addon.filter((path) => !path.endsWith("gpuCode.gen.cpp")), table];
-  const objects = sources.map((source) => compiled(source, "tests", ["-DBINADE_LEAST_DRIVER=13000"]));
-  const ran = await runTasks([...driver, ...objects]);
-  return ran + (await runTasks([sharedLibrary(paths.fakeDriver, driver), sharedLibrary(paths.testAddon, objects)]));
+  const objects = sources.map((source) => compiled(source, ["-DBINADE_LEAST_DRIVER=13000"]));
+  const ran = await runTasks([...new Map([...driver, ...objects].map((task) => [task.output, task])).values()]);
+  return (
+    ran +
+    (await runTasks([
+      sharedLibrary(paths.fakeDriver, driver, ["-Wl,-soname,libcuda.so.1"]),
+      sharedLibrary(paths.testAddon, objects),
+    ]))
+  );
 }
 
-/** @param {string} source @param {string} variant @param {readonly string[]} defines */
-function compiled(source, variant, defines) {
+/**
+ * Builds a program that replays recorded work on the host device (`native/runner/runner.cpp`).
+ *
+ * @param {string} output
+ * @param {{ sanitized?: boolean, replaced?: Readonly<Record<string, string>> }} options sanitized: with AddressSanitizer and
+ * UndefinedBehaviorSanitizer; replaced: other sources for some files of kernels.
+ */
+export async function buildRunner(output, { sanitized = false, replaced = {} } = {}) {
+  const options = sanitized ? ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-g"] : [];
+  const table = join(out, "kernelTable.gen.cpp");
+  writeIfChanged(table, hostKernelTable(kernels));
+  const sources = [
+    ...Object.keys(kernels).map((file) => replaced[file] ?? join(native, "kernels", file)),
+    ...filesIn(join(native, "host"), /\.cpp$/).filter((path) => !basename(path).startsWith("software")),
+    join(native, "runner", "runner.cpp"),
+    table,
+  ];
+  const objects = sources.map((source) => {
+    const task = compiled(source, []);
+    const folder = Object.values(replaced).includes(source) ? `${output}.objects` : join(out, "sanitized");
+    const isOwn = sanitized || folder !== join(out, "sanitized");
+    const object = isOwn ? join(folder, `${basename(source)}.o`) : task.output;
+    return { ...task, args: [...options, ...task.args], output: object };
+  });
+  await runTasks(objects);
+  const inputs = objects.map((object) => object.output);
+  await runTasks([{ program: "g++", args: [...options, ...inputs, "-pthread"], output, inputs }]);
+}
+
+/** Which files a definition is meant for; the others are compiled once for all. */
+const readers = [
+  [/LEAST_DRIVER/, /loadDriver\.cpp$/],
+  [/FAKE_LIBCUDA/, /software\w+\.cpp$/],
+];
+
+/** @param {string} source @param {readonly string[]} definitions */
+function compiled(source, definitions) {
+  const defines = definitions.filter((text) =>
+    readers.some(([what, where]) => what?.test(text) && where?.test(source)),
+  );
   const isAddon = dirname(source) !== join(native, "kernels") && dirname(source) !== join(native, "host");
   const includes = isAddon ? [...apiHeaders, join(native, "addon")] : [];
-  const name = basename(source).replace(/\.(cu|cpp)$/, "");
+  const folder = relative(native, dirname(source)).replace(/^out/, "generated");
+  const name = basename(source).replace(/\.(cu|cpp)$/, [...defines, ""].join("").replaceAll("-D", "."));
   return {
     program: "g++",
     args: [
@@ -121,7 +170,7 @@ function compiled(source, variant, defines) {
       "-c",
       source,
     ],
-    output: join(out, variant, `${name}.o`),
+    output: join(out, "objects", folder, `${name}.o`),
     inputs: [source, ...headers, ...imagesIn(source)],
   };
 }
@@ -134,10 +183,10 @@ function imagesIn(source) {
   );
 }
 
-/** @param {string} output @param {readonly { output: string }[]} objects */
-function sharedLibrary(output, objects) {
+/** @param {string} output @param {readonly { output: string }[]} objects @param {readonly string[]} options */
+function sharedLibrary(output, objects, options = []) {
   const inputs = objects.map((object) => object.output);
-  return { program: "g++", args: [...inputs, ...linked], output, inputs };
+  return { program: "g++", args: [...inputs, ...linked, ...options], output, inputs };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

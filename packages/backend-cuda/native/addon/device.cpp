@@ -12,6 +12,11 @@ namespace {
 // Of those launched last, how many an error names.
 constexpr size_t namedLaunches = 4;
 
+// After these the context can only be thrown away. They come from work that was enqueued before.
+bool sticks(CUresult result) {
+  return result >= CUDA_ERROR_ILLEGAL_ADDRESS && result != CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES;
+}
+
 }  // namespace
 
 Device::Device(const DeviceOptions& options)
@@ -113,9 +118,9 @@ void Device::launch(size_t number, unsigned blocks, unsigned threads, void* para
   enter();
   const Kernel& kernel = kernels_.at(number);
   void* list[] = {parameters};
-  remember(kernel.name);
   checkWork(driver_.launchKernel(kernel.function, blocks, 1, 1, threads, 1, 1, 0, stream_, list, nullptr),
             "launching \"" + kernel.name + "\"");
+  remember(kernel.name);
 }
 
 StagingPool::Block& Device::startDownload(CUdeviceptr address, size_t count) {
@@ -156,7 +161,7 @@ void Device::checkWork(CUresult result, const std::string& doing) {
   if (result == CUDA_SUCCESS) {
     return;
   }
-  if (result == CUDA_ERROR_OUT_OF_MEMORY || result == CUDA_ERROR_INVALID_VALUE) {
+  if (!sticks(result)) {
     throw DriverError(driver_, result, doing);
   }
   std::string names;

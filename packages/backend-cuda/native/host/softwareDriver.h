@@ -11,7 +11,4 @@ const Driver& softwareDriver();
 // The order of threads and blocks in what is launched on this stream from now on.
 void setOrder(CUstream stream, Order order, uint64_t seed);
 
-// What was wrong in the launch that failed last, in words.
-const char* lastFailure();
-
 }  // namespace binade::host

@@ -1,6 +1,6 @@
 import { BackendError, type BackendStats, type BufferId } from "@binade/backend";
 import type { NativeDevice } from "../addon/addon.ts";
-import { Allocator, type Block } from "./allocator.ts";
+import type { Allocator, Block } from "./allocator.ts";
 import { failureOf } from "./failureOf.ts";
 
 interface Buffer extends Block {
@@ -14,17 +14,17 @@ interface Buffer extends Block {
 export class Memory {
   readonly #name: string;
   readonly #device: NativeDevice;
-  readonly #allocator: Allocator;
+  readonly #allocator: Pick<Allocator, keyof Allocator>;
   readonly #buffers = new Map<BufferId, Buffer>();
   #nextId: BufferId = 1;
   #liveBuffers = 0;
   #liveBytes = 0;
   #peakBytes = 0;
 
-  constructor(name: string, device: NativeDevice) {
+  constructor(name: string, device: NativeDevice, allocator: Pick<Allocator, keyof Allocator>) {
     this.#name = name;
     this.#device = device;
-    this.#allocator = new Allocator(device);
+    this.#allocator = allocator;
   }
 
   /** Zeroed. */
