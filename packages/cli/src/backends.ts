@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Backend } from "@binade/backend";
 import { CliError } from "./cliError.ts";
 
-export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast";
+export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast" | "cuda" | "cuda-host";
 
 /** Where the backends come from; each is loaded only when it is asked for. */
 const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
@@ -12,6 +12,8 @@ const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
   wasm: async () => (await import("@binade/backend-wasm")).createWasmBackend(),
   webgpu: async () => (await import("@binade/backend-webgpu")).createWebgpuBackend(),
   "webgpu-fast": async () => (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast" }),
+  cuda: async () => (await import("@binade/backend-cuda")).createCudaBackend(),
+  "cuda-host": async () => (await import("@binade/backend-cuda")).createCudaBackend({ device: "host" }),
 };
 
 export const backendNames: readonly BackendName[] = Object.keys(loaders) as BackendName[];
