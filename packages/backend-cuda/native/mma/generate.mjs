@@ -5,13 +5,15 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+/** @typedef {import("@binade/softfloat").TensorCoreModel} TensorCoreModel */
+
 const operands = /** @type {const} */ (["fp16", "bf16", "tf32", "e4m3", "e5m2"]);
 
 /**
  * The text of `models.gen.h`.
  *
- * @param {Record<string, Record<string, Record<string, import("@binade/softfloat").TensorCoreModel>>>} models
- * @param {(gpu: string) => Record<string, import("@binade/softfloat").TensorCoreModel>} mmaSync
+ * @param {Record<string, Record<string, Record<string, TensorCoreModel>>>} models
+ * @param {(gpu: string) => Record<string, TensorCoreModel>} mmaSync
  */
 export function modelTable(models, mmaSync) {
   const rows = Object.entries(models).flatMap(([gpu, inputs]) =>
@@ -56,6 +58,7 @@ function formatRow({ name, exponentBits, precision, bias, maxFinite, infinity })
   return `inline constexpr Format ${name}{${fields.join(", ")}};`;
 }
 
+/** @param {{ gpu: string, input: string, output: string, model: TensorCoreModel }} row */
 function modelRow({ gpu, input, output, model }) {
   const { blockLength, blocks, fractionBits, leastExponent, precision, rounding, addend } = model;
   const numbers = [blockLength, blocks.length, fractionBits, leastExponent, precision];
@@ -68,13 +71,14 @@ function modelRow({ gpu, input, output, model }) {
 
 const roundings = { roundTowardZero: "towardZero", roundTiesToEven: "tiesToEven" };
 
-/** The products of one instruction, block after block: positions repeat with the period that the blocks share. */
+/** The products of one instruction, block after block: positions repeat with the period that the blocks share. @param {TensorCoreModel} model */
 function orderOf({ blockLength, blocks }) {
   const period = blocks.flat().length;
-  return blocks.flatMap((/** @type {readonly number[]} */ block) =>
-    Array.from({ length: blockLength }, (_, i) => {
-      return Math.floor(i / block.length) * period + block[i % block.length];
-    }),
+  return blocks.flatMap((block) =>
+    Array.from(
+      { length: blockLength },
+      (_, i) => Math.floor(i / block.length) * period + Number(block[i % block.length]),
+    ),
   );
 }
 
