@@ -1,4 +1,4 @@
-import { mmaSyncModels, type TensorCoreGpu, type TensorCoreModel, tensorCoreDot } from "@binade/softfloat";
+import { type MmaSyncGpu, mmaSyncModels, type TensorCoreModel, tensorCoreDot } from "@binade/softfloat";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeCompiled } from "./mma/compiler.ts";
 import { createRandom, drawCodes, draws, seed } from "./mma/operandCodes.ts";
@@ -54,7 +54,7 @@ const accumulator: Place = (group, thread, i) => [i < 2 ? group : group + 8, thr
 
 const shapes: Readonly<Record<Input, Shape>> = { fp16: halves, bf16: halves, tf32: words, e4m3: bytes, e5m2: bytes };
 
-const units: readonly (readonly [TensorCoreGpu, Input])[] = [
+const units: readonly (readonly [MmaSyncGpu, Input])[] = [
   ["A100", "fp16"],
   ["A100", "bf16"],
   ["A100", "tf32"],

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { mmaSyncModels, type TensorCoreModel, tensorCoreDot, tensorCoreModels } from "@binade/softfloat";
+import { mmaSyncGpus, mmaSyncModels, type TensorCoreModel, tensorCoreDot, tensorCoreModels } from "@binade/softfloat";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeCompiled } from "./mma/compiler.ts";
 import { createRandom, drawCodes, draws, seed } from "./mma/operandCodes.ts";
@@ -13,9 +13,10 @@ const folder = fileURLToPath(new URL("../native/mma", import.meta.url));
 test("models.gen.h is that of softfloat's models (node native/mma/generate.mjs after a build)", async () => {
   // A computed path: the script is no part of the types.
   const { modelTable } = (await import(`${"../native/mma/generate.mjs"}`)) as {
-    modelTable: (models: unknown, mmaSync: unknown) => string;
+    modelTable: (models: unknown, gpus: unknown, mmaSync: unknown) => string;
   };
-  const isCurrent = modelTable(tensorCoreModels, mmaSyncModels) === readFileSync(join(folder, "models.gen.h"), "utf8");
+  const isCurrent =
+    modelTable(tensorCoreModels, mmaSyncGpus, mmaSyncModels) === readFileSync(join(folder, "models.gen.h"), "utf8");
   expect(isCurrent).toBe(true);
 });
 

@@ -13,9 +13,10 @@ const operands = /** @type {const} */ (["fp16", "bf16", "tf32", "e4m3", "e5m2"])
  * The text of `models.gen.h`.
  *
  * @param {Record<string, Record<string, Record<string, TensorCoreModel>>>} models
+ * @param {readonly string[]} mmaSyncGpus In the order of their numbers.
  * @param {(gpu: string) => Record<string, TensorCoreModel>} mmaSync
  */
-export function modelTable(models, mmaSync) {
+export function modelTable(models, mmaSyncGpus, mmaSync) {
   const rows = Object.entries(models).flatMap(([gpu, inputs]) =>
     Object.entries(inputs).flatMap(([input, outputs]) =>
       Object.entries(outputs).map(([output, model]) => ({ gpu, input, output, model })),
@@ -24,10 +25,14 @@ export function modelTable(models, mmaSync) {
   const formats = new Map(
     rows.flatMap(({ model }) => [model.input, model.output]).map((format) => [format.name, format]),
   );
-  const rowOf = (/** @type {unknown} */ model) => rows.findIndex((row) => row.model === model);
-  const units = Object.keys(models).map((gpu) => {
-    const unit = mmaSync(gpu);
-    return `    {"${gpu}", ${operands.map((operand) => rowOf(unit[operand])).join(", ")}},`;
+  const instructions = mmaSyncGpus.flatMap((gpu) =>
+    Object.entries(mmaSync(gpu)).map(([input, model]) => ({ gpu, input, output: "fp32", model })),
+  );
+  const units = mmaSyncGpus.map((gpu) => {
+    const indices = operands.map((operand) =>
+      instructions.findIndex((row) => row.gpu === gpu && row.input === operand),
+    );
+    return `    {"${gpu}", {${indices.join(", ")}}},`;
   });
   return [
     "/** Made by generate.mjs from tensorCoreModels and mmaSyncModels of @binade/softfloat. */",
@@ -43,6 +48,12 @@ export function modelTable(models, mmaSync) {
     ...rows.map(modelRow),
     "};",
     "",
+    "/** One instruction of mma.sync with FP32 results each. */",
+    "inline constexpr Model instructions[] = {",
+    ...instructions.map(modelRow),
+    "};",
+    "",
+    "/** The host device is told which by the index of a row. */",
     "inline constexpr Unit units[] = {",
     ...units,
     "};",
@@ -88,7 +99,10 @@ function hex(word) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const { mmaSyncModels, tensorCoreModels } = await import("@binade/softfloat");
+  const { mmaSyncGpus, mmaSyncModels, tensorCoreModels } = await import("@binade/softfloat");
   const path = fileURLToPath(new URL("models.gen.h", import.meta.url));
-  writeFileSync(path, modelTable(/** @type {any} */ (tensorCoreModels), /** @type {any} */ (mmaSyncModels)));
+  writeFileSync(
+    path,
+    modelTable(/** @type {any} */ (tensorCoreModels), mmaSyncGpus, /** @type {any} */ (mmaSyncModels)),
+  );
 }

@@ -37,14 +37,15 @@ struct Model {
   constexpr int instructionLength() const { return blockLength * blockCount; }
 };
 
-/** Rows of `models` that `mma.sync` with FP32 results has on a GPU, by operands; −1 where it takes none. */
+/** Operands of an instruction, in the order of a unit's rows. */
+enum class Input { fp16, bf16, tf32, e4m3, e5m2 };
+
+/** What mma.sync with FP32 results is on a GPU: rows of `instructions` by operands, −1 where it takes none. */
 struct Unit {
   const char* gpu;
-  int fp16;
-  int bf16;
-  int tf32;
-  int e4m3;
-  int e5m2;
+  int rows[5];
+
+  constexpr int row(Input input) const { return rows[static_cast<int>(input)]; }
 };
 
 }  // namespace binade::mma

@@ -32,15 +32,11 @@ const Model* findModel(const std::string& gpu, const std::string& input, const s
 
 /** The model of mma.sync with FP32 results. */
 const Model* findMmaSync(const std::string& gpu, const std::string& input) {
+  constexpr const char* inputs[] = {"fp16", "bf16", "tf32", "e4m3", "e5m2"};
   for (const auto& unit : binade::mma::units) {
-    if (gpu != unit.gpu) continue;
-    const int row = input == "fp16"   ? unit.fp16
-                    : input == "bf16" ? unit.bf16
-                    : input == "tf32" ? unit.tf32
-                    : input == "e4m3" ? unit.e4m3
-                    : input == "e5m2" ? unit.e5m2
-                                      : -1;
-    return row < 0 ? nullptr : &binade::mma::models[row];
+    for (int i = 0; i < 5; i++) {
+      if (gpu == unit.gpu && input == inputs[i] && unit.rows[i] >= 0) return &binade::mma::instructions[unit.rows[i]];
+    }
   }
   return nullptr;
 }
