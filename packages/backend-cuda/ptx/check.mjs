@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * `node packages/backend-cuda/ptx/check.mjs [file.cu…]`: reads what nvcc makes of the kernels against what their tier
  * promises. Ends with 1 where a kernel breaks it.

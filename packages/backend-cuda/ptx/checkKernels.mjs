@@ -1,3 +1,4 @@
+// @ts-check
 /** Every kernel of the package, as nvcc compiles it. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,3 +1,4 @@
+// @ts-check
 /** nvcc and ptxas, as the build calls them. */
 import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,3 +1,4 @@
+// @ts-check
 /** The flags of nvcc that the exact tier needs, said outright although some are its defaults. */
 
 const needed = ["-fmad=false", "-ftz=false", "-prec-div=true", "-prec-sqrt=true"];

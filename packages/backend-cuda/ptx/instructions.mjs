@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * What an exact kernel may consist of: IEEE 754 operations of binary32 with their rounding written out, and operations
  * on words. An instruction is named by its operation and its modifiers, as PTX writes it. What no row names is refused.

@@ -1,3 +1,4 @@
+// @ts-check
 /** Reads the PTX of one file against what its tier promises. */
 import { refusalOf } from "./instructions.mjs";
 import { readPtx } from "./readPtx.mjs";

@@ -1,3 +1,4 @@
+// @ts-check
 /** PTX taken apart into functions and their instructions. */
 
 /**

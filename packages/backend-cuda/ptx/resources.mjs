@@ -1,3 +1,4 @@
+// @ts-check
 /** What ptxas says a kernel needs, and whether that is too much. */
 
 /**

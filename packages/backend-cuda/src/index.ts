@@ -1,1 +1,2 @@
-export {};
+export { type CudaBackend, type CudaBackendOptions, createCudaBackend } from "./createCudaBackend.ts";
+export { type CudaDevice, type CudaDevices, listCudaDevices } from "./listCudaDevices.ts";

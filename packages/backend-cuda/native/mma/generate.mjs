@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Writes the C++ table of matrix units from the models of @binade/softfloat, which stay the only source of it. Needs the
  * build of that package: `npm run build`, then `node packages/backend-cuda/native/mma/generate.mjs`.
