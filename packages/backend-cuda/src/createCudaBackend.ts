@@ -2,27 +2,32 @@ import {
   type Backend,
   BackendError,
   type BufferId,
+  type Capabilities,
   type CheckedBackend,
   checkCall,
   type Kernel,
   type KernelName,
   type KernelTable,
 } from "@binade/backend";
-import { capabilities } from "./capabilities.ts";
+import { capabilities, fastCapabilities } from "./capabilities.ts";
 import { failureOf } from "./device/failureOf.ts";
 import { Memory } from "./device/memory.ts";
-import { openDevice, type ThreadOrder } from "./device/openDevice.ts";
+import { type OpenedDevice, openDevice, type ThreadOrder } from "./device/openDevice.ts";
 import type { CudaKernel } from "./kernels/cudaKernel.ts";
 import { cudaKernels } from "./kernels/cudaKernels.ts";
+import { fastMatmul } from "./kernels/fastMatmul.ts";
 import { Launcher } from "./launch/launcher.ts";
 import type { CudaDevice } from "./listCudaDevices.ts";
+import { type ModelledGpu, tensorCoresOf } from "./tensorCore/tensorCores.ts";
 
 /** Options of {@link createCudaBackend}. */
 export interface CudaBackendOptions {
   /** The number of a GPU, or `"host"` for the CPU with the same kernels. Default 0. */
   readonly device?: number | "host";
-  /** `exact`, the numeric contract bit for bit. */
-  readonly tier?: "exact";
+  /** `exact`, the numeric contract bit for bit, or `fast`: the contract but for `matmul`, which tensor cores compute. */
+  readonly tier?: "exact" | "fast";
+  /** In the fast tier of the host device, the GPU whose tensor cores are modelled. Default `H100`. */
+  readonly tensorCore?: ModelledGpu;
   /**
    * On the host device, the order in which threads run between barriers and blocks in a grid. No result may depend on it: a
    * kernel that lacks a barrier does. Default `natural`.
@@ -53,9 +58,15 @@ export interface CudaBackend extends Backend {
  * await backend.dispose();
  */
 export async function createCudaBackend(options: CudaBackendOptions = {}): Promise<CudaBackend> {
-  const { tier = "exact" } = options;
-  if (tier !== "exact") throw new RangeError(`createCudaBackend: expected tier "exact", got "${tier}"`);
-  const { name, device, description } = openDevice(options);
+  const { tier = "exact", tensorCore } = options;
+  if ((tier !== "exact" && tier !== "fast") || (tier === "exact" && tensorCore !== undefined)) {
+    const got = `"${tier}"${tensorCore === undefined ? "" : ` with tensorCore "${tensorCore}"`}`;
+    throw new RangeError(`createCudaBackend: expected tier "exact", or "fast" with or without tensorCore, got ${got}`);
+  }
+  const opened = openDevice(options);
+  const { name, device, description } = opened;
+  const { capabilities, matmul } = tier === "exact" ? exactTier : await fastTier(opened, tensorCore);
+  const kernelsOfTier: typeof cudaKernels = { ...cudaKernels, matmul };
   const memory = new Memory(name, device);
   const launcher = new Launcher(name, device, memory);
   const pending = new Set<Promise<unknown>>();
@@ -83,7 +94,7 @@ export async function createCudaBackend(options: CudaBackendOptions = {}): Promi
     guarded(name, () => awaited(device.download(memory.addressOf(id) + offset, byteLength)));
   const checked: CheckedBackend = { name, capabilities, byteLengthOf: (id) => memory.byteLengthOf(id) };
   const bind = <N extends KernelName>(kernelName: N): Kernel<N> => {
-    const kernel = cudaKernels[kernelName] as CudaKernel<N>;
+    const kernel = kernelsOfTier[kernelName] as CudaKernel<N>;
     return (outputs, inputs, params) => {
       live();
       checkCall(checked, kernelName, { outputs, inputs }, params);
@@ -134,6 +145,24 @@ export async function createCudaBackend(options: CudaBackendOptions = {}): Promi
     await Promise.allSettled(pending);
     memory.clear();
     await device.close();
+  }
+}
+
+/** What the tiers differ in. */
+interface Tier {
+  readonly capabilities: Capabilities;
+  readonly matmul: CudaKernel<"matmul">;
+}
+
+const exactTier: Tier = { capabilities, matmul: cudaKernels.matmul };
+
+async function fastTier({ device, description }: OpenedDevice, gpu: ModelledGpu | undefined): Promise<Tier> {
+  try {
+    const tensorCores = tensorCoresOf(description, gpu);
+    return { capabilities: fastCapabilities(tensorCores), matmul: fastMatmul(tensorCores) };
+  } catch (error) {
+    await device.close();
+    throw error;
   }
 }
 

@@ -1,2 +1,3 @@
 export { type CudaBackend, type CudaBackendOptions, createCudaBackend } from "./createCudaBackend.ts";
 export { type CudaDevice, type CudaDevices, listCudaDevices } from "./listCudaDevices.ts";
+export type { ModelledGpu } from "./tensorCore/tensorCores.ts";
