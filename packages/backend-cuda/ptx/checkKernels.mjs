@@ -1,11 +1,12 @@
 // @ts-check
 /** Every kernel of the package, as nvcc compiles it. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "./compile.mjs";
 import { judgeFlags } from "./flags.mjs";
 import { judgePtx } from "./judgePtx.mjs";
 import { judgeResources, readResources } from "./resources.mjs";
+import { judgeSource } from "./sources.mjs";
 
 /** @typedef {import("./judgePtx.mjs").Finding} Finding */
 /** @typedef {import("./judgePtx.mjs").KernelFile} KernelFile */
@@ -24,6 +25,17 @@ export function checkedData() {
   };
 }
 
+/** What the sources of kernels use that they must not; fast kernels that claim nothing may. */
+export function checkSources() {
+  const { kernels } = checkedData();
+  const isFree = (/** @type {string} */ file) =>
+    kernels[file]?.tier === "fast" && kernels[file].tensorCore === undefined;
+  const files = readdirSync(`${native}kernels`, { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /\.cuh?$/.test(file) && !isFree(file))
+    .flatMap((file) => judgeSource(file, readFileSync(`${native}kernels/${file}`, "utf8")));
+}
+
 /**
  * Compile files for architectures and judge what comes out.
  *
@@ -34,13 +46,16 @@ export function checkedData() {
  */
 export async function checkKernels({ files, architectures, say = () => undefined } = {}) {
   const data = checkedData();
-  const findings = judgeFlags(data.flags);
+  const findings = [...judgeFlags(data.flags), ...checkSources()];
   let [kernels, instructions] = [0, 0];
   for (const file of files ?? Object.keys(data.kernels)) {
     const row = data.kernels[file];
     if (row === undefined) throw new Error(`${file}: expected a file of native/kernels.json`);
     for (const architecture of architectures ?? data.architectures) {
-      const compiled = await compile(`${native}kernels/${file}`, architecture, data.flags);
+      const compiled = await compile(`${native}kernels/${file}`, architecture, data.flags).catch((error) => {
+        findings.push({ file: `${file}, sm_${architecture}`, kernel: "every kernel", problem: error.message });
+      });
+      if (compiled === undefined) continue;
       const resources = readResources(compiled.resources);
       const here = [
         ...judgePtx(file, row, Number(architecture), compiled.ptx),

@@ -6,16 +6,16 @@
 
 const integer = "[subs](8|16|32|64)|b(8|16|32|64)";
 const word = "([subf](8|16|32|64)|b(8|16|32|64|128)|pred)";
-const space = "(param|global|shared|const)";
+const space = "(param|global|shared|const|local)";
 
 /** @type {readonly (readonly [what: string, pattern: RegExp])[]} */
 export const allowed = [
   // A plain add.f32 or mul.f32 may be contracted to one fma by ptxas; with .rn it never is.
   ["one rounding of binary32", /^(add|sub|mul|div|sqrt)\.rn\.f32$/],
-  // Flips the sign and nothing else, and nvcc makes it of the exclusive or of our integer code.
-  ["the sign of a number", /^neg\.f32$/],
+  // Change the sign bit and nothing else, and from sm_100 on nvcc makes them of our integer code.
+  ["the sign of a number", /^(neg|abs)\.f32$/],
   ["loads", new RegExp(`^ld\\.(volatile\\.)?${space}(\\.nc)?(\\.v[24])?\\.${word}$`)],
-  ["stores", new RegExp(`^st\\.(volatile\\.)?(global|shared|param)(\\.v[24])?\\.${word}$`)],
+  ["stores", new RegExp(`^st\\.(volatile\\.)?(global|shared|param|local)(\\.v[24])?\\.${word}$`)],
   ["moves", new RegExp(`^(mov|selp)\\.${word}$`)],
   ["addresses", /^cvta(\.to)?\.(global|shared|const|param)\.u64$/],
   ["sums of integers", /^(add|sub|addc|subc|mad|madc)(\.cc)?\.[su](16|32|64)$/],
@@ -56,11 +56,10 @@ const reasons = [
   [/^fma\./, "rounds a product and a sum once (-fmad=false, __fmul_rn, __fadd_rn)"],
   [/^(add|sub|mul)\.f32$/, "may be contracted to an fma by ptxas (__fadd_rn, __fsub_rn, __fmul_rn)"],
   [/^cvt.*\.f(16|32|64)|^cvt.*\.bf16/, "converts a float, which means another thing on the host: use integer code"],
-  [/^(min|max|abs|copysign)\.f(16|32|64)/, "treats NaN and zeros in its own way: use integer code"],
+  [/^(min|max|copysign)\.f(16|32|64)/, "treats NaN and zeros in its own way: use integer code"],
   [/^(setp|set|testp|slct).*\.f(16|32|64)/, "compares floats: use integer code on their words"],
   [/\.f64/, "computes in binary64"],
   [/\.(f16|bf16)(x2)?\b/, "computes in half precision"],
-  [/^(ld|st)\.local/, "uses local memory: an array whose index is known only at run time, or registers that ran out"],
   [/^(atom|red)/, "is an atomic of floats, whose order changes from run to run"],
 ];
 

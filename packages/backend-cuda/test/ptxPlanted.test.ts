@@ -54,7 +54,6 @@ const plants: readonly (readonly [title: string, source: string, flags: readonly
   ["-ftz=true", kernelOf("y[i] = a[i] + b[i];"), [...without("-ftz=false"), "-ftz=true"], "ftz"],
   ["a cast", kernelOf("y[i] = __int_as_float((int)a[i]);"), flags, "cvt.rzi"],
   ["a maximum", kernelOf("y[i] = fmaxf(a[i], b[i]);"), flags, "max.f32"],
-  ["a magnitude", kernelOf("y[i] = fabsf(a[i]);"), flags, "abs.f32"],
   ["a comparison", kernelOf("y[i] = a[i] < b[i] ? a[i] : b[i];"), flags, ".f32"],
   ["a library function", kernelOf("y[i] = expf(a[i]);"), flags, "approx"],
   [

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { checkSources } from "../ptx/checkKernels.mjs";
 import { judgeFlags } from "../ptx/flags.mjs";
 import { refusalOf } from "../ptx/instructions.mjs";
 import { judgePtx } from "../ptx/judgePtx.mjs";
 import { readPtx } from "../ptx/readPtx.mjs";
 import { judgeResources, readResources } from "../ptx/resources.mjs";
+import { judgeSource } from "../ptx/sources.mjs";
 
 /** A module with one kernel of these lines, as nvcc writes one. */
 const moduleOf = (lines: readonly string[], name = "kernel"): string => `//
@@ -35,6 +37,8 @@ describe("instructions of the exact tier", () => {
     "div.rn.f32 	%f1, %f2, %f3;",
     "sqrt.rn.f32 	%f1, %f2;",
     "neg.f32 	%f1, %f2;",
+    "abs.f32 	%f1, %f2;",
+    "st.local.u32 	[%rd1], %r1;",
     "@%p1 bra 	$L__BB0_2;",
     "ld.param.v2.u32 	{%r1, %r2}, [kernel_param_0+8];",
     "ld.global.nc.f32 	%f1, [%rd1];",
@@ -66,13 +70,12 @@ describe("instructions of the exact tier", () => {
     ["cvt.rn.bf16x2.f32 	%r1, %f1, %f2;", "converts"],
     ["min.f32 	%f1, %f2, %f3;", "NaN"],
     ["max.NaN.f32 	%f1, %f2, %f3;", "not on the list"],
-    ["abs.f32 	%f1, %f2;", "NaN"],
     ["setp.gt.f32 	%p1, %f1, %f2;", "compares"],
     ["add.f64 	%fd1, %fd2, %fd3;", "binary64"],
     ["add.rn.f16 	%h1, %h2, %h3;", "half"],
     ["fma.rn.f16x2 	%r1, %r2, %r3, %r4;", "once"],
     ["atom.global.add.f32 	%f1, [%rd1], %f2;", "order"],
-    ["ld.local.u32 	%r1, [%rd1];", "local memory"],
+    ["neg.ftz.f32 	%f1, %f2;", "flushes"],
     [
       "mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {%f1,%f2,%f3,%f4},{%r1,%r2,%r3,%r4},{%r5,%r6},{%f1,%f2,%f3,%f4};",
       "tensor core",
@@ -188,5 +191,30 @@ ptxas info    : Used 65 registers, used 1 barriers, 4096 bytes smem
       "b uses 65 registers, budget 64",
     ]);
     expect(judgeResources("f.cu", rows.slice(1), { default: { registers: 0 }, b: { registers: 65 } })).toEqual([]);
+  });
+});
+
+describe("sources", () => {
+  test("those of the kernels use nothing that means another thing on the host", () => {
+    expect(checkSources()).toEqual([]);
+  });
+
+  test.each([
+    ["y = fabsf(x);", "fabsf("],
+    ["y = fmaxf (a, b);", "fmaxf ("],
+    ["if (isnan(x)) return;", "isnan("],
+    ["y = expf(x);", "expf("],
+    ["y = __expf(x);", "__expf("],
+    ["y = roundf(x);", "roundf("],
+    ["y = __fmaf_rn(a, b, c);", "__fmaf_rn("],
+    ["y = (float)i;", "(float)"],
+    ["i = __float2int_rz(x);", "__float2int_rz("],
+    ["y = __hadd(a, b);", "__hadd"],
+    ["double y = x;", "double"],
+  ])("%s is seen", (line, used) => {
+    const source = `// fabsf(x)\n/* isnan(x)\n*/ float y;\n${line}\n`;
+    const [finding, ...others] = judgeSource("f.cu", source);
+    expect(finding?.problem).toContain(`line 4: ${used} `);
+    expect(others).toEqual([]);
   });
 });
