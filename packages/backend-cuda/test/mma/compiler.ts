@@ -1,11 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { describe, test } from "vitest";
+import { howToGet, systemParts } from "../../../../tools/systemParts.mjs";
 
-const { CXX = "g++", CI = "" } = process.env;
+const { CI = "" } = process.env;
 
 /** The C++ compiler of this machine, if it has one. */
-export const compiler: string | undefined =
-  spawnSync(CXX, ["--version"], { stdio: "ignore" }).status === 0 ? CXX : undefined;
+export const compiler: string | undefined = systemParts.compiler.find();
 
 /** Tests that compile C++. Without a compiler they are skipped, with how to get one, and fail under CI=true. */
 export function describeCompiled(title: string, body: () => void): void {
@@ -13,7 +12,7 @@ export function describeCompiled(title: string, body: () => void): void {
     describe(title, body);
     return;
   }
-  const reason = `${title}: no C++ compiler "${CXX}" found (apt install g++, or name one in CXX)`;
+  const reason = `${title}: ${howToGet(systemParts.compiler)}`;
   test.skipIf(CI === "" || CI === "false")(reason, () => {
     throw new Error(reason);
   });
