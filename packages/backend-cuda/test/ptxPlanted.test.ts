@@ -58,9 +58,11 @@ const plants: readonly (readonly [title: string, source: string, flags: readonly
   ["a library function", kernelOf("y[i] = expf(a[i]);"), flags, "approx"],
   [
     "a table in local memory",
-    kernelOf("float t[4] = {a[0], a[1], b[0], b[1]}; y[i] = t[n % (i + 1) % 4];"),
+    kernelOf(
+      "float t[64]; for (unsigned j = 0; j < n; j++) t[j * i % 64] = a[j]; for (unsigned j = 0; j < 64; j++) y[j * n + i] = t[j ^ i % 64];",
+    ),
     flags,
-    "local",
+    "bytes of local memory",
   ],
   ["a spill", spilling, flags, "spills"],
   ["another name", kernelOf("y[i] = a[i];").replace("kernel(", "colonel("), flags, "is not in the PTX"],

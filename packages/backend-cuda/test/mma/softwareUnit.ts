@@ -13,7 +13,7 @@ export class SoftwareUnit {
   readonly #folder: string;
   readonly #program: string;
 
-  /** @param defines Macros of the compilation, such as a planted fault. */
+  /** @param from The source, or a copy of it with a fault. */
   constructor(furtherFlags: readonly string[] = [], from: string = source) {
     this.#folder = mkdtempSync(join(tmpdir(), "binade-mma-"));
     this.#program = join(this.#folder, "runner");
