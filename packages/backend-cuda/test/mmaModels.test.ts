@@ -79,6 +79,12 @@ describeCompiled("the software model of mma.sync", () => {
     });
   });
 
+  test(`no access or shift is undefined, seed ${seed}`, () => {
+    const unit = new SoftwareUnit(["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]);
+    for (const [name, model] of rows) expect(mismatches(unit, randomDots(name, model, 8)), name).toEqual([]);
+    unit.remove();
+  });
+
   /** Mistakes in the program, each of which the comparison has to see somewhere. */
   const faults: readonly (readonly [title: string, file: string, from: string, to: string])[] = [
     [
