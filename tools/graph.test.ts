@@ -36,7 +36,7 @@ const graph: Readonly<Record<string, Allowed>> = {
   "backend-cpu": { dependencies: ["backend", "softfloat"], development: [] },
   "backend-wasm": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
   "backend-webgpu": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
-  "backend-cuda": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
+  "backend-cuda": { dependencies: ["backend"], development: ["backend-cpu", "conformance", "softfloat"] },
   conformance: { dependencies: ["backend", "softfloat"], development: ["backend-cpu"] },
   autograd: { dependencies: ["backend"], development: ["backend-cpu", "softfloat"] },
   nn: { dependencies: ["backend", "autograd", "loss-scaler"], development: ["backend-cpu", "softfloat"] },

@@ -8,7 +8,6 @@ import {
   type KernelName,
   type KernelTable,
 } from "@binade/backend";
-import { capabilities } from "./capabilities.ts";
 import { Allocator } from "./device/allocator.ts";
 import { failureOf } from "./device/failureOf.ts";
 import { Memory } from "./device/memory.ts";
@@ -17,6 +16,7 @@ import type { CudaKernel } from "./kernels/cudaKernel.ts";
 import { cudaKernels } from "./kernels/cudaKernels.ts";
 import { Launcher } from "./launch/launcher.ts";
 import type { CudaDevice } from "./listCudaDevices.ts";
+import type { Tier } from "./tier.ts";
 
 /** A backend that can tell what it runs on. */
 export interface CudaBackend extends Backend {
@@ -28,9 +28,11 @@ export interface CudaBackend extends Backend {
 /** A backend that was not asked for by name: on a device that is open, with its memory from this allocator. */
 export function backendOn(
   { name, device, description }: OpenedDevice,
+  { name: tier, capabilities, matmul }: Tier,
   allocator: Pick<Allocator, keyof Allocator> = new Allocator(device),
 ): CudaBackend {
   const memory = new Memory(name, device, allocator);
+  const kernelsOfTier: typeof cudaKernels = { ...cudaKernels, matmul };
   const launcher = new Launcher(name, device, memory);
   const pending = new Set<Promise<unknown>>();
   let dispatches = 0;
@@ -57,7 +59,7 @@ export function backendOn(
     guarded(name, () => awaited(device.download(memory.addressOf(id) + offset, byteLength)));
   const checked: CheckedBackend = { name, capabilities, byteLengthOf: (id) => memory.byteLengthOf(id) };
   const bind = <N extends KernelName>(kernelName: N): Kernel<N> => {
-    const kernel = cudaKernels[kernelName] as CudaKernel<N>;
+    const kernel = kernelsOfTier[kernelName] as CudaKernel<N>;
     return (outputs, inputs, params) => {
       live();
       checkCall(checked, kernelName, { outputs, inputs }, params);
@@ -69,7 +71,7 @@ export function backendOn(
 
   return {
     name,
-    tier: "exact",
+    tier,
     device: description,
     capabilities,
     kernels: kernels as KernelTable,

@@ -1,12 +1,16 @@
 import { backendOn, type CudaBackend } from "./backendOn.ts";
 import { openDevice, type ThreadOrder } from "./device/openDevice.ts";
+import type { ModelledGpu } from "./tensorCore/tensorCores.ts";
+import { exactTier, fastTier } from "./tier.ts";
 
 /** Options of {@link createCudaBackend}. */
 export interface CudaBackendOptions {
   /** The number of a GPU, or `"host"` for the CPU with the same kernels. Default 0. */
   readonly device?: number | "host";
-  /** `exact`, the numeric contract bit for bit. */
-  readonly tier?: "exact";
+  /** `exact`, the numeric contract bit for bit, or `fast`: the contract but for `matmul`, which tensor cores compute. */
+  readonly tier?: "exact" | "fast";
+  /** In the fast tier of the host device, the GPU whose tensor cores are modelled. Default `H100`. */
+  readonly tensorCore?: ModelledGpu;
   /**
    * On the host device, the order in which threads run between barriers and blocks in a grid. No result may depend on it: a
    * kernel that lacks a barrier does. Default `natural`.
@@ -30,7 +34,11 @@ export interface CudaBackendOptions {
  * await backend.dispose();
  */
 export async function createCudaBackend(options: CudaBackendOptions = {}): Promise<CudaBackend> {
-  const { tier = "exact" } = options;
-  if (tier !== "exact") throw new RangeError(`createCudaBackend: expected tier "exact", got "${tier}"`);
-  return backendOn(openDevice(options));
+  const { tier = "exact", tensorCore } = options;
+  if ((tier !== "exact" && tier !== "fast") || (tier === "exact" && tensorCore !== undefined)) {
+    const got = `"${tier}"${tensorCore === undefined ? "" : ` with tensorCore "${tensorCore}"`}`;
+    throw new RangeError(`createCudaBackend: expected tier "exact", or "fast" with or without tensorCore, got ${got}`);
+  }
+  const opened = openDevice(options);
+  return backendOn(opened, tier === "exact" ? exactTier : await fastTier(opened, tensorCore));
 }

@@ -107,6 +107,7 @@ export { bf16RoundToInt, f16RoundToInt, f32RoundToInt } from "./kernels/roundToI
 export { tf32ToF32 } from "./kernels/tf32ToF32.ts";
 export { bf16ToI32, bf16ToUi32, f16ToI32, f16ToUi32, f32ToI32, f32ToUi32 } from "./kernels/toInteger.ts";
 export { findTensorCoreModel } from "./tensorCore/findTensorCoreModel.ts";
+export { type MmaSyncGpu, type MmaSyncModels, mmaSyncGpus, mmaSyncModels } from "./tensorCore/mmaSyncModels.ts";
 export { tensorCoreDot } from "./tensorCore/tensorCoreDot.ts";
 export { type MatmulShape, tensorCoreMatmul } from "./tensorCore/tensorCoreMatmul.ts";
 export type { TensorCoreModel } from "./tensorCore/tensorCoreModel.ts";

@@ -1,4 +1,5 @@
 #include "include/elements.cuh"
+#include "include/tf32.cuh"
 using namespace binade;
 
 // [y] ← [a, b] or [a, b, bias]. The views of the operands have the batch axes only; the words are m, n, k, how tf32 rounds
@@ -11,15 +12,6 @@ constexpr u32 tile = 64;       // rows and columns of y that a block computes
 constexpr u32 step = 16;       // of k, between two barriers; divides 256
 constexpr u32 across = 4;      // rows and columns of y that a thread computes
 constexpr u32 kBlock = 256;    // of k, summed from +0 on its own (N5)
-
-// The operand of a tf32 product: ties away, toward zero, ties to even; what is not finite stays (N5).
-__device__ inline u32 roundedToTf32(u32 word, u32 rounding) {
-  if (rounding == 0u || (word & infinityWord) == infinityWord) {
-    return word;
-  }
-  u32 added = rounding == 1u ? 0x1000u : rounding == 2u ? 0u : 0x0fffu + ((word >> 13) & 1u);
-  return (word + added) & 0xffffe000u;
-}
 
 __device__ inline Real operandAt(const View& view, i64 place, u32 rounding) {
   u32 word = decode(view.dtype, codeAt(view, place));
@@ -65,7 +57,7 @@ __device__ inline void storeElement(const Call& call, u64 batch, u32 row, u32 co
 }
 
 // A block of 256 threads computes 64 × 64 elements, a thread 4 × 4 of them; k ascends in blocks of 256 (N5).
-KERNEL_OF(256, matmul) {
+KERNEL_OF(256, 2, matmul) {
   __shared__ Tiles tiles;
   u32 tileRows = (call.words[rows] + tile - 1u) / tile;
   u32 tileColumns = (call.words[columns] + tile - 1u) / tile;
@@ -85,20 +77,26 @@ KERNEL_OF(256, matmul) {
       __syncthreads();
       u32 count = end - k < step ? end - k : step;
       for (u32 at = 0; at < count; at++) {
+#pragma unroll
         for (u32 i = 0; i < across; i++) {
+#pragma unroll
           for (u32 j = 0; j < across; j++) {
             parts[i][j] = parts[i][j] + tiles.a[at][myRow + i] * tiles.b[at][myColumn + j];
           }
         }
       }
     }
+#pragma unroll
     for (u32 i = 0; i < across; i++) {
+#pragma unroll
       for (u32 j = 0; j < across; j++) {
         sums[i][j] = sums[i][j] + parts[i][j];
       }
     }
   }
+#pragma unroll
   for (u32 i = 0; i < across; i++) {
+#pragma unroll
     for (u32 j = 0; j < across; j++) {
       storeElement(call, batch, row + myRow + i, column + myColumn + j, sums[i][j]);
     }

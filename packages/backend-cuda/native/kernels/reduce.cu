@@ -41,12 +41,12 @@ __device__ inline void sumBlock(const Call& call, Number zero, Number* upperHalf
 }
 
 // [y] ← [x]: x with its reduced axes last.
-KERNEL_OF(64, sumReals) {
+KERNEL_OF(64, 16, sumReals) {
   __shared__ Real upperHalf[32];
   sumBlock(call, real(0u), upperHalf);
 }
 
-KERNEL_OF(64, sumIntegers) {
+KERNEL_OF(64, 16, sumIntegers) {
   __shared__ u32 upperHalf[32];
   sumBlock(call, 0u, upperHalf);
 }
@@ -143,7 +143,7 @@ KERNEL(findShortExtreme) {
 }
 
 // [y] ← [x]: one block of 64 threads finds the extreme of one row.
-KERNEL_OF(64, findExtreme) {
+KERNEL_OF(64, 16, findExtreme) {
   __shared__ Extreme found[laneCount];
   u64 row = blockIdx.x;
   u32 lane = threadIdx.x;

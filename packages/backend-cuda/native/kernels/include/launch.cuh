@@ -43,11 +43,13 @@ static_assert(sizeof(View) == 144 && sizeof(Call) == 8 + 7 * 144 + 128, "the lay
 // the call is not copied for every thread.
 #ifdef BINADE_HOST_DEVICE
 #define KERNEL(name) extern "C" void binade_kernel_##name(const ::binade::Call& call)
-#define KERNEL_OF(threads, name) KERNEL(name)
+#define KERNEL_OF(threads, blocks, name) KERNEL(name)
 #else
-#define KERNEL_OF(threads, name) \
-  extern "C" __global__ void __launch_bounds__(threads) name(const __grid_constant__ ::binade::Call call)
-#define KERNEL(name) KERNEL_OF(256, name)
+// Of so many threads, of which a multiprocessor is to hold so many blocks: that bounds the registers, and keeps nvcc from
+// spilling some to save others.
+#define KERNEL_OF(threads, blocks, name) \
+  extern "C" __global__ void __launch_bounds__(threads, blocks) name(const __grid_constant__ ::binade::Call call)
+#define KERNEL(name) KERNEL_OF(256, 4, name)
 #endif
 
 // The number of this thread in the grid.
