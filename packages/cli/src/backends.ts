@@ -4,7 +4,15 @@ import { pathToFileURL } from "node:url";
 import type { Backend } from "@binade/backend";
 import { CliError } from "./cliError.ts";
 
-export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast" | "cuda" | "cuda-host";
+export type BackendName =
+  | "cpu"
+  | "wasm"
+  | "webgpu"
+  | "webgpu-fast"
+  | "cuda"
+  | "cuda-fast"
+  | "cuda-host"
+  | "cuda-host-fast";
 
 /** Where the backends come from; each is loaded only when it is asked for. */
 const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
@@ -13,7 +21,11 @@ const loaders: { readonly [N in BackendName]: () => Promise<Backend> } = {
   webgpu: async () => (await import("@binade/backend-webgpu")).createWebgpuBackend(),
   "webgpu-fast": async () => (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast" }),
   cuda: async () => (await import("@binade/backend-cuda")).createCudaBackend(),
+  "cuda-fast": async () => (await import("@binade/backend-cuda")).createCudaBackend({ tier: "fast" }),
   "cuda-host": async () => (await import("@binade/backend-cuda")).createCudaBackend({ device: "host" }),
+  // As an H100 would: `--tensor-core H100` judges it.
+  "cuda-host-fast": async () =>
+    (await import("@binade/backend-cuda")).createCudaBackend({ device: "host", tier: "fast" }),
 };
 
 export const backendNames: readonly BackendName[] = Object.keys(loaders) as BackendName[];
