@@ -7,6 +7,7 @@
 #include <new>
 
 #if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
 
@@ -125,6 +126,10 @@ Fiber::~Fiber() {
 
 void Fiber::start(void (*run)()) {
   entry = run;
+#if defined(__SANITIZE_ADDRESS__)
+  // The frames in which the last run ended never returned, and what guarded them would lie in those of the next.
+  __asan_unpoison_memory_region(stack_, stackSize);
+#endif
   uint64_t* top = (uint64_t*)((char*)stack_ + stackSize);
 #if defined(__x86_64__)
   *--top = 0;  // as if begin had been called: the stack is 8 beyond a multiple of 16
