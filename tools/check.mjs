@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { checkBrowserPage } from "./browserPage.mjs";
 import { checkExamples, findExamples } from "./examples.mjs";
 import { checkPacked } from "./packed.mjs";
+import { checkPackedCuda } from "./packedCuda.mjs";
 import { checkPackedJudge } from "./packedJudge.mjs";
 import { capture, elapsed, root } from "./run.mjs";
 import { runMain, setup } from "./setup.mjs";
@@ -38,6 +39,7 @@ const steps = [
   { name: "sizes", needs: "build", run: sizes },
   { name: "packed softfloat in every engine", needs: "build", run: checkPacked },
   { name: "packed judge on a backend of somebody else", needs: "build", run: checkPackedJudge },
+  { name: "packed CUDA backend without nvcc and compiler", needs: "build", run: checkPackedCuda },
   { name: "training in a browser", needs: "build", run: () => checkBrowserPage() },
   { name: "examples", needs: "build", run: examples },
 ];
