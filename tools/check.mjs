@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { checkBrowserPage } from "./browserPage.mjs";
 import { checkExamples, findExamples } from "./examples.mjs";
 import { checkPacked } from "./packed.mjs";
+import { checkPackedCuda } from "./packedCuda.mjs";
 import { checkPackedJudge } from "./packedJudge.mjs";
 import { capture, elapsed, root } from "./run.mjs";
 import { runMain, setup } from "./setup.mjs";
@@ -24,16 +25,21 @@ import { runMain, setup } from "./setup.mjs";
 const { CI = "" } = process.env;
 const turboOptions = ["--output-logs=errors-only", ...(CI === "" || CI === "false" ? [] : ["--force"])];
 
+/** Tests of ours read what nvcc makes of every kernel; that the whole addon is compiled for every GPU besides is not needed. */
+process.env["BINADE_NVCC"] ??= "skip";
+
 /** @type {readonly { name: string, needs?: string, run: () => Promise<Result> }[]} */
 const steps = [
   { name: "format and lint", run: () => program("biome", ["check", "--colors=off", "."]) },
   { name: "types", run: () => program("turbo", ["run", "types", ...turboOptions]) },
+  { name: "native code", run: () => program("turbo", ["run", "build:native", ...turboOptions]) },
   { name: "unit tests", run: unitTests },
   { name: "build", run: () => program("turbo", ["run", "build", ...turboOptions]) },
   { name: "package checks", needs: "build", run: packageChecks },
   { name: "sizes", needs: "build", run: sizes },
   { name: "packed softfloat in every engine", needs: "build", run: checkPacked },
   { name: "packed judge on a backend of somebody else", needs: "build", run: checkPackedJudge },
+  { name: "packed CUDA backend without nvcc and compiler", needs: "build", run: checkPackedCuda },
   { name: "training in a browser", needs: "build", run: () => checkBrowserPage() },
   { name: "examples", needs: "build", run: examples },
 ];

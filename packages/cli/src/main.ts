@@ -1,4 +1,5 @@
 import { kernelNames } from "@binade/conformance";
+import { mmaSyncGpus } from "@binade/softfloat";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { backendNames } from "./backends.ts";
 import { addCard } from "./card/addCard.ts";
@@ -78,6 +79,11 @@ function addConformance(program: Command): void {
     .option("--backend <names>", "which, by name or by the path of a module, with commas", commaSeparated, ["cpu"])
     .addOption(new Option("--suite <name>", "how much").choices(["quick", "full"]).default("quick"))
     .option("--kernel <names>", "only these kernels, with commas", kernelList)
+    .addOption(
+      new Option("--tensor-core <gpu>", "judge matrix products by mma.sync of this GPU, not by the contract").choices(
+        mmaSyncGpus,
+      ),
+    )
     .option("--seed <n>", "start of the random cases", seedNumber, 1)
     .option("--time-limit <seconds>", "without progress, after which a backend counts as hung", positiveInteger, 600)
     .option("--json <file>", "write the reports; while it runs, what is judged so far is kept beside it")

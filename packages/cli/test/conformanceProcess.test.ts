@@ -12,7 +12,12 @@ const other = (name: string): string => join(dist, `${name}.js`);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "binade-conformance-"));
-  dist = await buildCommand(["src/bin.ts", "src/conformance/conformanceWorker.ts", "test/fixtures/partialBackend.ts"]);
+  dist = await buildCommand([
+    "src/bin.ts",
+    "src/conformance/conformanceWorker.ts",
+    "test/fixtures/partialBackend.ts",
+    "test/fixtures/tensorCoreBackend.ts",
+  ]);
   for (const name of ["sound", "wrong", "crash", "hang"]) await copyFile(other("partialBackend"), other(name));
 });
 afterAll(() => Promise.all([folder, dist].map((path) => rm(path, { recursive: true }))));
@@ -66,6 +71,22 @@ describe("binade conformance as a process", () => {
     expect(page).not.toMatch(/<script|https?:/);
   });
 
+  it("judges matrix products by the tensor cores of a GPU", async () => {
+    const args = ["--backend", other("tensorCoreBackend"), "--tensor-core"];
+    const right = await binade("conformance", ...args, "A100");
+    expect(right.stdout).toMatch(
+      /^emulation of A100, tier emulated, against mma\.sync of A100, quick suite, seed 1: exact$/m,
+    );
+    expect(right.stdout).toMatch(/^ {2}matmul +10 exact +\d+ words$/m);
+    expect(right.code).toBe(0);
+    const json = join(folder, "tensor-core.json");
+    const wrong = await binade("conformance", ...args, "H100", "--json", json);
+    expect(wrong.stderr).toContain("binade: conformance: emulation of A100 differs");
+    expect(wrong.stdout).toContain("cause: computes as the tensor cores of A100 (mma.sync of A100 reproduces");
+    expect(wrong.code).toBe(1);
+    expect((await reportsIn(json))[0]).toMatchObject({ tensorCore: "H100", verdict: "differs" });
+  });
+
   it("takes a crash and a hang for verdicts, and goes on with the next backend", async () => {
     const backends = ["crash", "hang", "sound"].map(other).join(",");
     const args = ["--kernel", "fill", "--time-limit", "5"];
@@ -97,6 +118,8 @@ describe("binade conformance as a process", () => {
 
   it.each([
     [["--kernel", "filll"], 2, /no kernel filll \(there are fill, copy/],
+    [["--tensor-core", "V100"], 2, /Allowed choices are A100, A2, Ada, L40S, H100, H200, B200/],
+    [["--tensor-core", "A100", "--kernel", "matmul,copy"], 1, /only the kernel matmul expected, got copy/],
     [["--backend", "nowhere.mjs"], 1, /one of cpu.* or the path of a module expected, got "nowhere.mjs"/],
     [["--json", join("no", "such", "folder.json")], 1, /folder/],
   ] as const)("says what is wrong with %j", async (args, expected, message) => {

@@ -1,7 +1,9 @@
 import type { Backend, KernelName } from "@binade/backend";
+import type { MmaSyncGpu } from "@binade/softfloat";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Suite } from "./cases/conformanceCase.ts";
-import { judgeBackend, kernelNames } from "./judge/judge.ts";
+import { judgeBackend } from "./judge/judge.ts";
+import { standardOf } from "./judge/standard.ts";
 import { createReport } from "./report/conformanceReport.ts";
 import { reportText } from "./report/reportText.ts";
 
@@ -12,6 +14,8 @@ export interface DescribeOptions {
   readonly seed?: number;
   /** Default all kernels of the contract. */
   readonly kernels?: readonly KernelName[];
+  /** Judge matrix products, and only those, by what `mma.sync` of this GPU gives instead of by the contract. */
+  readonly tensorCore?: MmaSyncGpu;
   /** Milliseconds a kernel may take. Default 10 minutes. */
   readonly timeout?: number;
   /**
@@ -23,7 +27,7 @@ export interface DescribeOptions {
 
 /**
  * The conformance suite as tests of a backend: one test a kernel, which fails where a word differs from the contract, and
- * says where and why. Skipped are only the kernels that the backend's capabilities do not list.
+ * says where and why. With `tensorCore` the matrix product is judged by a GPU's tensor cores instead. Skipped are only the kernels that the backend's capabilities do not list.
  *
  * @example
  * ```ts no-run
@@ -36,9 +40,11 @@ export interface DescribeOptions {
 export function describeBackendConformance(
   name: string,
   create: () => Promise<Backend>,
-  { suite = "quick", seed = 1, kernels = kernelNames, timeout = 600_000, prepare }: DescribeOptions = {},
+  { suite = "quick", seed = 1, kernels, tensorCore, timeout = 600_000, prepare }: DescribeOptions = {},
 ): void {
-  describe(`${name} conforms to the numeric contract, ${suite} suite`, () => {
+  const options = { suite, seed, ...(tensorCore === undefined ? {} : { tensorCore }) };
+  const standard = tensorCore === undefined ? "the numeric contract" : `mma.sync of ${tensorCore}`;
+  describe(`${name} conforms to ${standard}, ${suite} suite`, () => {
     let backend: Backend;
     let assertVariant: (() => void) | undefined;
     beforeAll(async () => {
@@ -50,13 +56,14 @@ export function describeBackendConformance(
       await backend.dispose();
     });
 
-    for (const kernel of kernels) {
+    for (const kernel of kernels ?? standardOf(tensorCore).kernels) {
       test(kernel, { timeout }, async ({ skip }) => {
         skip(backend.capabilities[kernel] === undefined, `${name} does not claim ${kernel}`);
         const groups = [];
-        for await (const group of judgeBackend(backend, { suite, seed, kernels: [kernel] })) groups.push(group);
-        const report = createReport(backend, { suite, seed }, groups);
+        for await (const group of judgeBackend(backend, { ...options, kernels: [kernel] })) groups.push(group);
+        const report = createReport(backend, options, groups);
         expect(report.verdict, reportText(report)).toBe("exact");
+        expect(report.words, `${kernel}: words compared`).toBeGreaterThan(0);
       });
     }
   });

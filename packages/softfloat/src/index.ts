@@ -107,6 +107,7 @@ export { bf16ToI32, bf16ToUi32, f16ToI32, f16ToUi32, f32ToI32, f32ToUi32 } from 
 export { createFlags, type Flags } from "./rounding/flags.ts";
 export type { NanPolicy, RandomBits, RoundingMode, RoundingOptions, Tininess } from "./rounding/roundingOptions.ts";
 export { findTensorCoreModel } from "./tensorCore/findTensorCoreModel.ts";
+export { type MmaSyncGpu, type MmaSyncModels, mmaSyncGpus, mmaSyncModels } from "./tensorCore/mmaSyncModels.ts";
 export { tensorCoreDot } from "./tensorCore/tensorCoreDot.ts";
 export { type MatmulShape, tensorCoreMatmul } from "./tensorCore/tensorCoreMatmul.ts";
 export type { TensorCoreModel } from "./tensorCore/tensorCoreModel.ts";

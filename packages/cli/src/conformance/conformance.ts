@@ -1,5 +1,6 @@
 import type { KernelName } from "@binade/backend";
 import { type ConformanceReport, isConforming, reportHtml, reportText, type Suite } from "@binade/conformance";
+import type { MmaSyncGpu } from "@binade/softfloat";
 import { CliError } from "../cliError.ts";
 import { listenForInterruption } from "../listenForInterruption.ts";
 import { createProgress } from "../progress.ts";
@@ -12,6 +13,7 @@ export interface ConformanceArguments {
   readonly suite: Suite;
   readonly seed: number;
   readonly kernel?: readonly KernelName[];
+  readonly tensorCore?: MmaSyncGpu;
   readonly timeLimit: number;
   readonly json?: string;
   readonly html?: string;
@@ -23,9 +25,14 @@ export interface ConformanceArguments {
  */
 export async function conformance(options: ConformanceArguments): Promise<void> {
   for (const file of [options.json, options.html]) if (file !== undefined) await checkWritable(file);
+  const { suite, seed, kernel: kernels, tensorCore } = options;
+  const others = tensorCore === undefined ? [] : (kernels ?? []).filter((kernel) => kernel !== "matmul");
+  if (others.length > 0) {
+    throw new CliError(`conformance: with --tensor-core only the kernel matmul expected, got ${others.join(", ")}`);
+  }
   const reports: ConformanceReport[] = [];
   const partials = options.backend.map((backend) =>
-    openPartialResults(options.json, { backend, suite: options.suite, seed: options.seed, kernels: options.kernel }),
+    openPartialResults(options.json, { backend, suite, seed, kernels, tensorCore }),
   );
   for (const [i, backend] of options.backend.entries()) {
     const report = await judge(backend, options, partials[i] as (typeof partials)[number]);
@@ -45,7 +52,7 @@ export async function conformance(options: ConformanceArguments): Promise<void> 
 
 async function judge(
   backend: string,
-  { suite, seed, kernel: kernels, timeLimit }: ConformanceArguments,
+  { suite, seed, kernel: kernels, tensorCore, timeLimit }: ConformanceArguments,
   partial: ReturnType<typeof openPartialResults>,
 ): Promise<ConformanceReport> {
   const interruption = listenForInterruption("interrupted: start the same command again to go on, if it has --json");
@@ -53,7 +60,7 @@ async function judge(
   let onCases: (cases: number) => void = () => undefined;
   try {
     return await judgeInProcess(
-      { backend, suite, seed, kernels, done: partial.done },
+      { backend, suite, seed, kernels, tensorCore, done: partial.done },
       {
         onStart: (cases) => {
           onCases = progress.add(`conformance of ${backend}`, cases);

@@ -9,6 +9,7 @@ import {
   judgeBackend,
   type Suite,
 } from "@binade/conformance";
+import type { MmaSyncGpu } from "@binade/softfloat";
 import { loadBackend } from "../backends.ts";
 
 /** One run of the judge as plain data, so that it can be handed to another process. */
@@ -17,6 +18,8 @@ export interface ConformanceJob {
   readonly suite: Suite;
   readonly seed: number;
   readonly kernels: readonly KernelName[] | undefined;
+  /** The GPU whose tensor cores a matrix product is judged by; by default it is the contract. */
+  readonly tensorCore?: MmaSyncGpu | undefined;
   /** Groups that an earlier run has judged. */
   readonly done: readonly GroupResult[];
 }
@@ -31,8 +34,9 @@ export interface ConformanceWatcher {
 
 /** Judge a backend in this process. */
 export async function runConformance(job: ConformanceJob, watcher: ConformanceWatcher): Promise<ConformanceReport> {
-  const { suite, seed, kernels, done } = job;
-  const options = { suite, seed, ...(kernels === undefined ? {} : { kernels }) };
+  const { suite, seed, kernels, tensorCore, done } = job;
+  const standard = { suite, seed, ...(tensorCore === undefined ? {} : { tensorCore }) };
+  const options = { ...standard, ...(kernels === undefined ? {} : { kernels }) };
   const backend = await loadBackend(job.backend);
   const doneNames = new Set(done.map(nameOf));
   const groups = [...done];
@@ -43,7 +47,7 @@ export async function runConformance(job: ConformanceJob, watcher: ConformanceWa
       groups.push(group);
       watcher.onGroup(group);
     }
-    return createReport(backend, { suite, seed }, groups);
+    return createReport(backend, standard, groups);
   } finally {
     await backend.dispose();
   }

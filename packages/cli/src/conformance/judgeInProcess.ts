@@ -29,7 +29,7 @@ export async function judgeInProcess(job: ConformanceJob, watcher: ProcessWatche
   let backend: Pick<Backend, "name" | "tier"> = { name: job.backend, tier: "exact" };
   let at = "its creation";
   const ended = (verdict: "crashed" | "hung", problem: string): ConformanceReport => ({
-    ...createReport(backend, job, groups),
+    ...createReport(backend, standardOf(job), groups),
     verdict,
     problem,
   });
@@ -68,6 +68,11 @@ export async function judgeInProcess(job: ConformanceJob, watcher: ProcessWatche
   } finally {
     end(child);
   }
+}
+
+/** What the report says of a job. */
+function standardOf({ suite, seed, tensorCore }: ConformanceJob): Parameters<typeof createReport>[1] {
+  return { suite, seed, ...(tensorCore === undefined ? {} : { tensorCore }) };
 }
 
 function createAlarm(milliseconds: number, ring: () => void): { reset: () => void; stop: () => void } {

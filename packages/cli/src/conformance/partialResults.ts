@@ -12,12 +12,12 @@ export interface PartialResults {
 /** Open the partial results of the same job, or begin new ones; without a file nothing is kept. */
 export function openPartialResults(
   json: string | undefined,
-  job: Pick<ConformanceJob, "backend" | "suite" | "seed" | "kernels">,
+  job: Pick<ConformanceJob, "backend" | "suite" | "seed" | "kernels" | "tensorCore">,
 ): PartialResults {
   if (json === undefined) return { done: [], add: () => undefined, remove: () => undefined };
-  const { backend, suite, seed, kernels } = job;
+  const { backend, suite, seed, kernels, tensorCore } = job;
   const path = `${json}.${backend.replace(/[^\w-]+/g, "_")}.part`;
-  const head = JSON.stringify({ backend, suite, seed, kernels });
+  const head = JSON.stringify({ backend, suite, seed, kernels, tensorCore });
   const [firstLine, ...lines] = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
   const isSame = firstLine === head;
   if (!isSame) writeFileSync(path, `${head}\n`);

@@ -1,13 +1,12 @@
 import type { Backend, KernelName } from "@binade/backend";
-import { caseGenerators } from "../cases/caseGenerators.ts";
+import type { MmaSyncGpu } from "@binade/softfloat";
 import type { ConformanceCase, Suite } from "../cases/conformanceCase.ts";
 import type { CandidateModel } from "../models/candidateModel.ts";
-import { candidateModels } from "../models/candidateModels.ts";
-import { specEvaluators } from "../spec/specEvaluators.ts";
 import { GroupJudge, type GroupResult } from "./groupJudge.ts";
+import { standardOf } from "./standard.ts";
 
 /** Every kernel of the contract, in the order in which they are judged. */
-export const kernelNames: readonly KernelName[] = Object.keys(caseGenerators) as KernelName[];
+export const kernelNames: readonly KernelName[] = standardOf().kernels;
 
 /** What one judgement is about. */
 export type GroupName = Pick<GroupResult, "kernel" | "op" | "dtype">;
@@ -18,6 +17,11 @@ export interface JudgeOptions {
   readonly suite?: Suite;
   /** Default all kernels of the contract. */
   readonly kernels?: readonly KernelName[];
+  /**
+   * Judge a matrix product by what `mma.sync` of this GPU gives instead of by the contract, and no other kernel: the cases
+   * are those whose operands its tensor cores take.
+   */
+  readonly tensorCore?: MmaSyncGpu;
   /** Of the random cases; the same seed gives the same report. Default 1. */
   readonly seed?: number;
   /** What is tried to explain a difference; default all that the package knows. */
@@ -35,13 +39,13 @@ export interface JudgeOptions {
  * a case that it claims is.
  */
 export async function* judgeBackend(backend: Backend, options: JudgeOptions = {}): AsyncGenerator<GroupResult> {
-  const { suite = "quick", kernels = kernelNames, seed = 1, models = candidateModels, isDone, onCase } = options;
+  const standard = standardOf(options.tensorCore);
+  const { suite = "quick", kernels = standard.kernels, seed = 1, models = standard.models, isDone, onCase } = options;
   for (const kernel of kernels) {
-    const cases: Iterable<ConformanceCase> = caseGenerators[kernel]({ suite, seed });
-    for (const group of groupsOf(cases)) {
+    for (const group of groupsOf(standard.casesOf(kernel, { suite, seed }))) {
       const [{ op, dtype }] = group;
       if (isDone?.({ kernel, op, dtype })) continue;
-      const judge = new GroupJudge(backend, specEvaluators, models);
+      const judge = new GroupJudge(backend, standard.evaluators, models);
       const isAbsent = !isListed(backend, group[0]);
       for (const testCase of isAbsent ? [] : group) {
         onCase?.(testCase);
@@ -53,9 +57,10 @@ export async function* judgeBackend(backend: Backend, options: JudgeOptions = {}
 }
 
 /** How many cases a run has, for its progress; they are made and thrown away, which takes a second or two. */
-export function countCases({ suite = "quick", kernels = kernelNames, seed = 1 }: JudgeOptions = {}): number {
+export function countCases({ suite = "quick", kernels, seed = 1, tensorCore }: JudgeOptions = {}): number {
+  const standard = standardOf(tensorCore);
   let count = 0;
-  for (const kernel of kernels) for (const _ of caseGenerators[kernel]({ suite, seed })) count++;
+  for (const kernel of kernels ?? standard.kernels) for (const _ of standard.casesOf(kernel, { suite, seed })) count++;
   return count;
 }
 

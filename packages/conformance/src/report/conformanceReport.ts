@@ -1,4 +1,5 @@
 import type { Backend, NumericTier } from "@binade/backend";
+import type { MmaSyncGpu } from "@binade/softfloat";
 import type { Suite } from "../cases/conformanceCase.ts";
 import type { GroupResult } from "../judge/groupJudge.ts";
 
@@ -14,6 +15,8 @@ export interface ConformanceReport {
   readonly tier: NumericTier;
   readonly suite: Suite;
   readonly seed: number;
+  /** The GPU whose tensor cores a matrix product was judged by; none if it was the contract. */
+  readonly tensorCore?: MmaSyncGpu;
   readonly verdict: Verdict;
   readonly cases: number;
   readonly words: number;
@@ -28,7 +31,7 @@ export interface ConformanceReport {
 /** Put the judgements on a backend together. */
 export function createReport(
   { name, tier }: Pick<Backend, "name" | "tier">,
-  { suite, seed }: { readonly suite: Suite; readonly seed: number },
+  { suite, seed, tensorCore }: Pick<ConformanceReport, "suite" | "seed" | "tensorCore">,
   groups: readonly GroupResult[],
 ): ConformanceReport {
   const total = (pick: (group: GroupResult) => number): number => groups.reduce((sum, group) => sum + pick(group), 0);
@@ -38,6 +41,7 @@ export function createReport(
     tier,
     suite,
     seed,
+    ...(tensorCore === undefined ? {} : { tensorCore }),
     verdict: has("failed") ? "failed" : has("differs") ? "differs" : "exact",
     cases: total(({ cases }) => cases),
     words: total(({ words }) => words),
@@ -47,7 +51,11 @@ export function createReport(
   };
 }
 
-/** Whether a backend is what it says it is: one of the exact tier has to be exact; others have only to run. */
-export function isConforming({ tier, verdict }: ConformanceReport): boolean {
+/**
+ * Whether a backend is what it says it is: one of the exact tier has to be exact, and any that was judged by a GPU's tensor
+ * cores has to have compared something and be as they are; others have only to run.
+ */
+export function isConforming({ tier, verdict, tensorCore, words }: ConformanceReport): boolean {
+  if (tensorCore !== undefined) return verdict === "exact" && words > 0;
   return tier === "exact" ? verdict === "exact" : verdict === "exact" || verdict === "differs";
 }

@@ -15,10 +15,11 @@ export function reportHtml(reports: readonly ConformanceReport[]): string {
 }
 
 function summaryOf(report: ConformanceReport): string {
-  const { backend, tier, suite, seed, verdict, cases, words, differingWords, absent, problem } = report;
+  const { backend, tier, suite, seed, tensorCore, verdict, cases, words, differingWords, absent, problem } = report;
   const isRight = isConforming(report) ? "it is what it says it is" : "it is not what it says it is";
   const ended = problem === undefined ? "" : ` It ${problem}.`;
-  return `${backend}, tier ${tier}: ${verdict}; ${isRight}. ${cases} cases of the ${suite} suite with seed ${seed}, ${words} words, ${differingWords} differ; ${absent} groups not claimed.${ended}`;
+  const standard = tensorCore === undefined ? "" : `, against mma.sync of ${tensorCore}`;
+  return `${backend}, tier ${tier}${standard}: ${verdict}; ${isRight}. ${cases} cases of the ${suite} suite with seed ${seed}, ${words} words, ${differingWords} differ; ${absent} groups not claimed.${ended}`;
 }
 
 function tablesOf(report: ConformanceReport): readonly PageTable[] {

@@ -5,8 +5,10 @@ import type { ConformanceReport } from "./conformanceReport.ts";
 
 /** A report for people: one line a kernel, then every group that differs with its cause and first words. */
 export function reportText(report: ConformanceReport): string {
-  const { backend, tier, suite, seed, verdict, cases, words, differingWords, absent, groups, problem } = report;
-  const head = `${backend}, tier ${tier}, ${suite} suite, seed ${seed}: ${verdict}`;
+  const { backend, tier, suite, seed, tensorCore, verdict, cases, words, differingWords, absent, groups, problem } =
+    report;
+  const standard = tensorCore === undefined ? "" : ` against mma.sync of ${tensorCore},`;
+  const head = `${backend}, tier ${tier},${standard} ${suite} suite, seed ${seed}: ${verdict}`;
   const counts = `${cases} cases, ${words} words, ${differingWords} differ; ${absent} groups not claimed by the backend`;
   const kernels = [...new Set(groups.map(({ kernel }) => kernel))].map((kernel) =>
     kernelLine(

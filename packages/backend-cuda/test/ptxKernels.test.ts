@@ -1,0 +1,3 @@
+import { describeEmitted } from "./support/describeEmitted.ts";
+
+describeEmitted(["100"]);
