@@ -18,6 +18,7 @@ await runMain(async () => {
       out: { type: "string", default: "cuda-report" },
     },
   });
+  if (values.device !== "host") process.env["BINADE_NVCC"] ??= "use"; // ordinary builds leave the code for GPUs out
   await setup();
   await build();
   const { createCudaBackend, listCudaDevices } = await import("@binade/backend-cuda");

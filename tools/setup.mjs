@@ -49,7 +49,8 @@ export async function installDependencies() {
 export async function build() {
   const start = performance.now();
   console.log("setup: building the packages …");
-  const { ok, output } = await capture("turbo", ["run", "build", "--output-logs=errors-only"]);
+  const variables = { BINADE_NVCC: process.env["BINADE_NVCC"] ?? "skip" }; // two minutes that only an NVIDIA GPU needs
+  const { ok, output } = await capture("turbo", ["run", "build", "--output-logs=errors-only"], variables);
   if (!ok) throw new SetupError("setup: the build failed", output);
   console.log(`setup: packages built, ${elapsed(start)}`);
 }

@@ -134,7 +134,7 @@ describe("binade doctor", () => {
     expect(await main(["doctor"])).toBe(0);
     const text = output.join("\n");
     expect(text).toMatch(/^cpu +works/m);
-    expect(text).toMatch(/^cuda +(works +tier exact|fails .*cuda: .*\n +fix +an NVIDIA GPU)/m);
+    expect(text).toMatch(/^cuda +(works +tier exact|fails .*\n +fix +an NVIDIA GPU)/m);
     expect(text).toMatch(/^cuda-host +(works +tier exact|fails .*\n +fix +on linux-x64)/m);
     expect(text).toMatch(/^cuda-fast +(works +tier fast|fails +.*\n +fix +an NVIDIA GPU of compute capability 8\.0)/m);
     expect(text).toMatch(/^cuda-host-fast +(works +tier fast|fails .*\n +fix +on linux-x64)/m);
