@@ -12,6 +12,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.slow.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    maxWorkers: "100%", // by default a core stays idle, which is half of two
     sequence: { sequencer: SlowestFirst },
   },
 });
