@@ -41,7 +41,7 @@ const fastStyle: ArithmeticStyle = {
 };
 
 /** Shaders split indices of elements below 2^31. */
-const largestBuffer = 2 ** 31 - 256;
+const largestBuffer = 0x7fffff00;
 
 /** Options of {@link createWebgpuBackend}. */
 export interface WebgpuBackendOptions extends DeviceOptions {

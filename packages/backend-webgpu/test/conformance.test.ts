@@ -1,5 +1,5 @@
 import { describeBackendConformance } from "@binade/conformance/vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 describeOn("lavapipe", () => describeBackendConformance("webgpu", () => createWebgpuBackend()));

@@ -1,8 +1,8 @@
 import { BackendError, kernelFor, type View } from "@binade/backend";
 import { expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { failureOf } from "../src/device/failureOf.ts";
 import { createWebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 const view = (buffer: number): View => ({ buffer, dtype: "f32", shape: [1], strides: [1], offset: 0 });
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>

@@ -1,6 +1,6 @@
 import { test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { expectWithinBounds } from "./support/expectWithinBounds.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 /** The kernels in which its compiler makes a difference. */
 const kernels = ["binary", "unary", "random"] as const;

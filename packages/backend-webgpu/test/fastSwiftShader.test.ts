@@ -1,6 +1,6 @@
 import { test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { expectWithinBounds } from "./support/expectWithinBounds.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 /** Some of the kernels in which lost subnormals make a difference; the others are in the numerics card. */
 const kernels = ["binary", "matmul", "scatterAddRows", "clip"] as const;

@@ -1,7 +1,7 @@
 import { describeBackendConformance } from "@binade/conformance/vitest";
 import { describe, expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend, type DeviceOptions } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 const timeout = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { type Dtype, denseByteLength, kernelFor, rowMajorStrides, type View } from "@binade/backend";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend, type WebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 describeOn("lavapipe", () => {
   let backend: WebgpuBackend;

@@ -11,8 +11,8 @@ import {
 } from "@binade/backend";
 import { createCpuBackend } from "@binade/backend-cpu";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 interface Operand {
   readonly shape: readonly number[];

@@ -1,7 +1,7 @@
 import { BackendError, kernelFor, type View } from "@binade/backend";
 import { afterEach, describe, expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend, type WebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 const view = (buffer: number, shape: readonly number[] = [2]): View => ({
   buffer,

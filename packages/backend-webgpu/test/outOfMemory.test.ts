@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "tsup";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeOn } from "./support/softwareDriver.ts";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Address space of the process, of which Node itself takes two thirds: SwiftShader takes a buffer's memory at once. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend } from "../src/index.ts";
 import { probesIn } from "./support/probesIn.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 const isolated = { isolated: true, division: "native", squareRoot: "native", conversions: "integer" } as const;
 const namesOf = ({ failures }: { readonly failures: readonly { readonly name: string }[] }): string[] =>

@@ -1,8 +1,8 @@
 import { type BackendError, kernelFor, type View } from "@binade/backend";
 import { expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { openDevice } from "../src/device/openDevice.ts";
 import { createWebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 describeOn("lavapipe", () => {
   const matrix = (buffer: number, size: number): View => ({

@@ -9,8 +9,8 @@ import {
 } from "@binade/backend";
 import { createCpuBackend } from "@binade/backend-cpu";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend } from "../src/index.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 /** Words of mixed exponents with zeros of both signs, and a NaN in every third row. */
 function wordsOf(rows: number, count: number): Uint32Array {

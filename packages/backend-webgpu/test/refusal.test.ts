@@ -1,8 +1,8 @@
 import { BackendError, denseByteLength, kernelFor } from "@binade/backend";
 import { expect, test } from "vitest";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { createWebgpuBackend } from "../src/index.ts";
 import { probesIn } from "./support/probesIn.ts";
-import { describeOn } from "./support/softwareDriver.ts";
 
 describeOn("swiftShader", () => {
   test("the exact tier is refused by a device that flushes f32 subnormals, naming the probe and the words", async () => {

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { createCpuBackend } from "@binade/backend-cpu";
 import { createWebgpuBackend } from "@binade/backend-webgpu";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeOn } from "../../backend-webgpu/test/support/softwareDriver.ts";
+import { describeOn } from "../../../tools/softwareDriver.ts";
 import { loadMnist } from "../src/mnist.ts";
 import { runTraining, type TrainingOptions } from "../src/runTraining.ts";
 import { tasks } from "../src/tasks.ts";

@@ -13,7 +13,7 @@ export interface DivisorWords {
  */
 export function divisorWords(divisor: number): DivisorWords {
   const shift = 32 - Math.clz32(divisor - 1);
-  const power = 2 ** (31 + shift); // exact, as is the remainder
+  const power = 0x80000000 * ((1 << shift) >>> 0); // 2^(31 + shift), exact, as is the remainder
   const rest = power % divisor;
   return { magic: (power - rest) / divisor + (rest === 0 ? 0 : 1), shift };
 }

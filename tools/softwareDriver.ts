@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import { howToGet, systemParts } from "../../../../tools/systemParts.mjs";
+import { howToGet, systemParts } from "./systemParts.mjs";
 
 /** Vulkan drivers that run in software: the adapters that the tests expect. */
 const drivers = { lavapipe: systemParts.vulkan, swiftShader: systemParts.swiftShader } as const;
