@@ -1,20 +1,18 @@
 import { type CompareOp, type Dtype, isFloatDtype, type Tf32Rounding } from "@binade/backend";
 import {
-  add,
   convert,
   decode,
   div,
   encode,
   FP32,
   isNaN as isNaNCode,
-  mul,
   type RoundingMode,
   sqrt,
-  sub,
   TF32,
   toInt,
 } from "@binade/softfloat";
 import type { Arithmetic } from "./arithmetic.ts";
+import { add32, mul32, sub32 } from "./binary32.ts";
 import { dotInBlocks } from "./dotInBlocks.ts";
 import { formatOf } from "./formatOf.ts";
 import type { Word } from "./specTensor.ts";
@@ -48,9 +46,9 @@ export const exactArithmetic: Arithmetic = createArithmetic();
  */
 export function createArithmetic(replacements: Partial<Arithmetic> = {}): Arithmetic {
   const arithmetic: Arithmetic = {
-    add: (a, b) => add(FP32, a, b),
-    sub: (a, b) => sub(FP32, a, b),
-    mul: (a, b) => mul(FP32, a, b),
+    add: add32,
+    sub: sub32,
+    mul: mul32,
     div: (a, b) => div(FP32, a, b),
     sqrt: (a) => sqrt(FP32, a),
     multiplyAdd: (a, b, c) => arithmetic.add(arithmetic.mul(a, b), c),
