@@ -2,6 +2,7 @@ export type { Backend, BackendStats, Capabilities, KernelCapability, KernelTime,
 export { BackendError, type BackendErrorCode } from "./backendError.ts";
 export { type CheckedBackend, checkCall } from "./calls/checkCall.ts";
 export { canonicalizeNaN } from "./canonicalNaN.ts";
+export { capabilitiesOfAll } from "./capabilitiesOfAll.ts";
 export { type Dtype, dtypes, type FloatDtype, isFloatDtype } from "./dtype.ts";
 export { functionCoefficients } from "./functionCoefficients.ts";
 export {
