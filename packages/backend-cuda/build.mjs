@@ -5,7 +5,7 @@
  * `BINADE_NVCC=skip` leaves the GPUs out, which takes two minutes less.
  *
  * `node build.mjs --tests` builds besides what the tests of the GPU path need: a driver of our own under the name
- * `libcuda.so.1`, and an addon whose code for GPUs that driver takes.
+ * `libcuda.so.1`, a `libcublasLt.so.13` likewise, and an addon whose code for GPUs that driver takes.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -24,6 +24,7 @@ export const paths = {
   addon: join(root, "prebuilds", `${process.platform}-${process.arch}`, "backend-cuda.node"),
   testAddon: join(out, "tests", "backend-cuda.node"),
   fakeDriver: join(out, "tests", "libcuda.so.1"),
+  fakeCublasLt: join(out, "tests", "libcublasLt.so.13"),
   runner: join(out, "tests", "runner"),
   sanitizedRunner: join(out, "tests", "sanitizedRunner"),
 };
@@ -96,11 +97,14 @@ async function buildForTests(host, addon) {
   const driver = host.map((source) => compiled(source, ["-DBINADE_FAKE_LIBCUDA"]));
   const sources = [...host, ...addon.filter((path) => !path.endsWith("gpuCode.gen.cpp")), table];
   const objects = sources.map((source) => compiled(source, ["-DBINADE_LEAST_DRIVER=13000"]));
-  const ran = await runTasks([...new Map([...driver, ...objects].map((task) => [task.output, task])).values()]);
+  const cublasLt = [compiled(join(native, "cublas", "fakeCublasLt.cpp"), [])];
+  const tasks = [...driver, ...objects, ...cublasLt];
+  const ran = await runTasks([...new Map(tasks.map((task) => [task.output, task])).values()]);
   return (
     ran +
     (await runTasks([
       sharedLibrary(paths.fakeDriver, driver, ["-Wl,-soname,libcuda.so.1"]),
+      sharedLibrary(paths.fakeCublasLt, cublasLt, ["-Wl,-soname,libcublasLt.so.13"]),
       sharedLibrary(paths.testAddon, objects),
     ]))
   );

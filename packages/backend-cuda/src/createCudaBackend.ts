@@ -1,7 +1,7 @@
 import { backendOn, type CudaBackend } from "./backendOn.ts";
 import { openDevice, type ThreadOrder } from "./device/openDevice.ts";
 import type { ModelledGpu } from "./tensorCore/tensorCores.ts";
-import { exactTier, fastTier } from "./tier.ts";
+import { exactTier, fastTier, type Provider } from "./tier.ts";
 
 /** Options of {@link createCudaBackend}. */
 export interface CudaBackendOptions {
@@ -11,6 +11,11 @@ export interface CudaBackendOptions {
   readonly tier?: "exact" | "fast";
   /** In the fast tier of the host device, the GPU whose tensor cores are modelled. Default `H100`. */
   readonly tensorCore?: ModelledGpu;
+  /**
+   * Who multiplies in the fast tier. `mma`, the default: our own kernel, whose bits are those of a model. `cublasLt`: NVIDIA's
+   * library where it is installed, for f16 and bf16; faster, within the same bound, its bits its own.
+   */
+  readonly provider?: Provider;
   /**
    * On the host device, the order in which threads run between barriers and blocks in a grid. No result may depend on it: a
    * kernel that lacks a barrier does. Default `natural`.
@@ -22,7 +27,7 @@ export interface CudaBackendOptions {
  * A backend on an NVIDIA GPU, or on the host device: the same kernels on the CPU, which is no GPU but finds mistakes that a
  * GPU hides. Its name is `cuda` or `cuda-host`. The driver is loaded here, not when the package is imported.
  *
- * @throws BackendError `ERR_UNAVAILABLE`, saying why: no driver, too old a driver, no such device, no binary. RangeError for
+ * @throws BackendError `ERR_UNAVAILABLE`, saying why: no driver, too old a driver, no such device, no binary, no cuBLASLt where it is asked for. RangeError for
  * an option that is none.
  * @example
  * import { createCudaBackend } from "@binade/backend-cuda";
@@ -34,11 +39,16 @@ export interface CudaBackendOptions {
  * await backend.dispose();
  */
 export async function createCudaBackend(options: CudaBackendOptions = {}): Promise<CudaBackend> {
-  const { tier = "exact", tensorCore } = options;
-  if ((tier !== "exact" && tier !== "fast") || (tier === "exact" && tensorCore !== undefined)) {
-    const got = `"${tier}"${tensorCore === undefined ? "" : ` with tensorCore "${tensorCore}"`}`;
-    throw new RangeError(`createCudaBackend: expected tier "exact", or "fast" with or without tensorCore, got ${got}`);
+  const { tier = "exact", tensorCore, provider } = options;
+  if ((tier !== "exact" && tier !== "fast") || (tier === "exact" && (tensorCore ?? provider) !== undefined)) {
+    const extra = tensorCore === undefined ? ["provider", provider] : ["tensorCore", tensorCore];
+    const got = `"${tier}"${extra[1] === undefined ? "" : ` with ${extra[0]} "${extra[1]}"`}`;
+    const expected = `tier "exact", or "fast" with or without tensorCore and provider`;
+    throw new RangeError(`createCudaBackend: expected ${expected}, got ${got}`);
+  }
+  if (provider !== undefined && provider !== "mma" && provider !== "cublasLt") {
+    throw new RangeError(`createCudaBackend: expected provider "mma" or "cublasLt", got "${provider}"`);
   }
   const opened = openDevice(options);
-  return backendOn(opened, tier === "exact" ? exactTier : await fastTier(opened, tensorCore));
+  return backendOn(opened, tier === "exact" ? exactTier : await fastTier(opened, options));
 }

@@ -11,6 +11,7 @@ export type BackendName =
   | "webgpu-fast"
   | "cuda"
   | "cuda-fast"
+  | "cuda-cublaslt"
   | "cuda-host"
   | "cuda-host-fast";
 
@@ -32,6 +33,8 @@ const loaders: { readonly [N in BackendName]: (options: LoadOptions) => Promise<
     (await import("@binade/backend-webgpu")).createWebgpuBackend({ tier: "fast", profile }),
   cuda: async () => (await import("@binade/backend-cuda")).createCudaBackend(),
   "cuda-fast": async () => (await import("@binade/backend-cuda")).createCudaBackend({ tier: "fast" }),
+  "cuda-cublaslt": async () =>
+    (await import("@binade/backend-cuda")).createCudaBackend({ tier: "fast", provider: "cublasLt" }),
   "cuda-host": async () => (await import("@binade/backend-cuda")).createCudaBackend({ device: "host" }),
   // As an H100 would: `--tensor-core H100` judges it.
   "cuda-host-fast": async () =>

@@ -14,6 +14,8 @@ const fixes: { readonly [N in BackendName]?: string } = {
     "driver lavapipe (Debian and Ubuntu: apt install mesa-vulkan-drivers, on Debian 12 from bookworm-backports)",
   cuda: "an NVIDIA GPU with its driver; without one, --backend cuda-host runs the same kernels on the CPU",
   "cuda-fast": "an NVIDIA GPU of compute capability 8.0 or newer with its driver",
+  "cuda-cublaslt":
+    "as for cuda-fast, and NVIDIA's cuBLASLt: pip install nvidia-cublas, with the folder of its libraries in LD_LIBRARY_PATH",
   "cuda-host": hostBinary,
   "cuda-host-fast": hostBinary,
 };

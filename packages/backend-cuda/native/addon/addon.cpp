@@ -106,6 +106,8 @@ class DeviceObject : public Napi::ObjectWrap<DeviceObject> {
                            InstanceMethod("download", &DeviceObject::download),
                            InstanceMethod("kernel", &DeviceObject::kernel),
                            InstanceMethod("launch", &DeviceObject::launch),
+                           InstanceMethod("openCublasLt", &DeviceObject::openCublasLt),
+                           InstanceMethod("multiply", &DeviceObject::multiply),
                            InstanceMethod("synchronize", &DeviceObject::synchronize),
                            InstanceMethod("close", &DeviceObject::close),
                        });
@@ -187,6 +189,23 @@ class DeviceObject : public Napi::ObjectWrap<DeviceObject> {
       device_->launch(sizeIn(info[0]), info[1].As<Napi::Number>().Uint32Value(),
                       info[2].As<Napi::Number>().Uint32Value(), call.Data());
       return info.Env().Undefined();
+    });
+  }
+
+  // The version of cuBLASLt; throws, saying why, where there is none.
+  Napi::Value openCublasLt(const Napi::CallbackInfo& info) {
+    return guarded(info.Env(), [&] { return Napi::Number::New(info.Env(), (double)device_->openCublasLt()); });
+  }
+
+  // (the fields of a Product, a Float64Array): whether cuBLASLt took it
+  Napi::Value multiply(const Napi::CallbackInfo& info) {
+    return guarded(info.Env(), [&] {
+      const auto fields = info[0].As<Napi::Float64Array>();
+      Product product;
+      for (size_t i = 0; i < product.size(); i++) {
+        product[i] = (int64_t)fields[i];
+      }
+      return Napi::Boolean::New(info.Env(), device_->multiply(product));
     });
   }
 

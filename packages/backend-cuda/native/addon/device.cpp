@@ -48,6 +48,7 @@ void Device::close() {
   driver_.contextSetCurrent(context_);
   if (stream_ != nullptr) {
     driver_.streamSynchronize(stream_);
+    products_.reset();
     staging_.clear();
     driver_.streamDestroy(stream_);
   }
@@ -121,6 +122,21 @@ void Device::launch(size_t number, unsigned blocks, unsigned threads, void* para
   checkWork(driver_.launchKernel(kernel.function, blocks, 1, 1, threads, 1, 1, 0, stream_, list, nullptr),
             "launching \"" + kernel.name + "\"");
   remember(kernel.name);
+}
+
+size_t Device::openCublasLt() {
+  enter();
+  products_ = std::make_unique<Products>();
+  return products_->version();
+}
+
+bool Device::multiply(const Product& product) {
+  enter();
+  const bool isTaken = products_->multiply(product, stream_);
+  if (isTaken) {
+    remember("cublasLtMatmul");
+  }
+  return isTaken;
 }
 
 StagingPool::Block& Device::startDownload(CUdeviceptr address, size_t count) {

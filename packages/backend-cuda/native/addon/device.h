@@ -2,11 +2,13 @@
 // One device with one stream: everything happens in the order of the calls.
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "../host/block.h"
+#include "products.h"
 #include "stagingPool.h"
 
 namespace binade {
@@ -37,6 +39,11 @@ class Device {
   size_t kernel(const std::string& name);
   void launch(size_t kernel, unsigned blocks, unsigned threads, void* parameters);
 
+  // From now on `multiply` works. The version of cuBLASLt; throws, saying why, where there is none.
+  size_t openCublasLt();
+  // False where cuBLASLt cannot.
+  bool multiply(const Product& product);
+
   StagingPool::Block& startDownload(CUdeviceptr address, size_t count);
   // On any thread: wait until the block holds its bytes.
   void finishDownload(const StagingPool::Block& block);
@@ -66,6 +73,7 @@ class Device {
   CUstream stream_ = nullptr;
   StagingPool staging_;
   std::vector<Kernel> kernels_;
+  std::unique_ptr<Products> products_;
   std::mutex launchedMutex_;
   std::deque<std::string> launched_;
   bool isOpen_ = false;

@@ -49,9 +49,10 @@ CUresult cuDeviceGetName(char* name, int length, CUdevice) {
 }
 
 CUresult cuDeviceGetAttribute(int* value, int attribute, CUdevice) {
-  // what it can do is that of the oldest GPU the kernels are for
-  *value = attribute == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR   ? 7
-           : attribute == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR ? 5
+  // what it can do is that of the oldest GPU the kernels are for, unless a test wants another
+  const int capability = (int)host::fault("capability", 75);
+  *value = attribute == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR   ? capability / 10
+           : attribute == CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR ? capability % 10
                                                                        : 0;
   return CUDA_SUCCESS;
 }

@@ -14,6 +14,10 @@ export interface NativeDevice {
   /** The number by which a kernel is launched. */
   kernel(name: string): number;
   launch(kernel: number, blocks: number, threads: number, call: Uint8Array): void;
+  /** The version of cuBLASLt, with which `multiply` works from now on. Throws, saying why, where there is none. */
+  openCublasLt(): number;
+  /** The fields of `native/addon/products.h`. False where cuBLASLt has no algorithm for that. */
+  multiply(product: Float64Array): boolean;
   synchronize(): Promise<void>;
   close(): Promise<void>;
 }

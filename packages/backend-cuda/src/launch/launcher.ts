@@ -19,6 +19,16 @@ export interface Launch {
   readonly blocks?: { readonly count: number; readonly threads: number };
 }
 
+/** A matrix product for cuBLASLt. */
+export interface Product {
+  /** Those of `native/addon/products.h` up to the addresses. */
+  readonly fields: readonly number[];
+  /** Whose addresses follow. */
+  readonly views: readonly [a: View, b: View, y: View, bias: View | undefined];
+  /** What cuBLASLt may use besides. */
+  readonly workspaceBytes: number;
+}
+
 const blockSize = 256;
 const largestGrid = 2147483647;
 const foundWords = 5;
@@ -51,12 +61,23 @@ export class Launcher {
       throw new BackendError("ERR_SHAPE", message, { kernel });
     }
     const encoded = views.map((view) => ({
-      address: this.#memory.addressOf(view.buffer) + view.offset * dtypes[view.dtype].byteWidth,
+      address: this.#addressOf(view),
       dtype: view.dtype,
       ...mergedAxes(view),
     }));
     const call = encodeCall({ count: elements, views: encoded, words });
     this.#guarded(() => this.#device.launch(this.#kernel(kernel), grid.count, grid.threads, call));
+  }
+
+  /** False where cuBLASLt has no algorithm for it. */
+  multiply({ fields, views, workspaceBytes }: Product): boolean {
+    const workspace = this.scratch("u8", workspaceBytes);
+    try {
+      const addresses = [...views, workspace].map((view) => (view === undefined ? 0 : this.#addressOf(view)));
+      return this.#guarded(() => this.#device.multiply(Float64Array.of(...fields, ...addresses, workspaceBytes)));
+    } finally {
+      this.release(workspace);
+    }
   }
 
   /** Room for so many elements, with whatever was in it, until it is released. */
@@ -104,9 +125,13 @@ export class Launcher {
     return number;
   }
 
-  #guarded(run: () => void): void {
+  #addressOf({ buffer, dtype, offset }: View): number {
+    return this.#memory.addressOf(buffer) + offset * dtypes[dtype].byteWidth;
+  }
+
+  #guarded<T>(run: () => T): T {
     try {
-      run();
+      return run();
     } catch (error) {
       throw failureOf(this.#name, error);
     }

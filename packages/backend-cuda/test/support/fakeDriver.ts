@@ -1,7 +1,15 @@
 import { paths } from "../../build.mjs";
 
 /** What the driver for tests does wrong; see `native/host/faults.h`. */
-export type Fault = "noDevice" | "version" | "memory" | "failedLaunch" | "illegalAddress";
+export type Fault =
+  | "noDevice"
+  | "version"
+  | "capability"
+  | "memory"
+  | "failedLaunch"
+  | "illegalAddress"
+  | "cublasNotInitialized"
+  | "cublasNoAlgorithm";
 
 /**
  * Put our own libcuda.so.1 in the place of NVIDIA's: a library of that name that is loaded already is what dlopen gives. It
@@ -10,6 +18,11 @@ export type Fault = "noDevice" | "version" | "memory" | "failedLaunch" | "illega
 export function useFakeDriver(): void {
   process.env["BINADE_CUDA_ADDON"] = paths.testAddon;
   process.dlopen({ exports: {} }, paths.fakeDriver);
+}
+
+/** Likewise our own libcublasLt.so.13, after {@link useFakeDriver}. */
+export function useFakeCublasLt(): void {
+  process.dlopen({ exports: {} }, paths.fakeCublasLt);
 }
 
 /** From now on, or none. */

@@ -39,6 +39,8 @@ function deviceThatReads(bytes: Uint8Array): NativeDevice {
     download: async () => new Uint8Array(bytes).buffer,
     kernel: () => 0,
     launch: () => {},
+    openCublasLt: () => 0,
+    multiply: () => false,
     synchronize: async () => {},
     close: async () => {},
   };

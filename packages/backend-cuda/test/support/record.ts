@@ -12,7 +12,7 @@ export async function record(
 ): Promise<Uint8Array> {
   const opened = openDevice({ device: "host" });
   const device = new RecordingDevice(opened.device);
-  const tier = tensorCore === undefined ? exactTier : await fastTier(opened, tensorCore);
+  const tier = tensorCore === undefined ? exactTier : await fastTier(opened, { tensorCore });
   const backend = backendOn({ ...opened, device }, tier, new ExactAllocator(device));
   await work(backend);
   await backend.dispose();

@@ -81,6 +81,15 @@ export class RecordingDevice implements NativeDevice {
     this.#device.launch(kernel, blocks, threads, call);
   }
 
+  openCublasLt(): number {
+    return this.#device.openCublasLt();
+  }
+
+  /** Of NVIDIA's library, whose work cannot be done again. */
+  multiply(): boolean {
+    return false;
+  }
+
   synchronize(): Promise<void> {
     return this.#device.synchronize();
   }
