@@ -27,8 +27,8 @@ export interface CudaBackendOptions {
  * A backend on an NVIDIA GPU, or on the host device: the same kernels on the CPU, which is no GPU but finds mistakes that a
  * GPU hides. Its name is `cuda` or `cuda-host`. The driver is loaded here, not when the package is imported.
  *
- * @throws BackendError `ERR_UNAVAILABLE`, saying why: no driver, too old a driver, no such device, no binary, no cuBLASLt where it is asked for. RangeError for
- * an option that is none.
+ * @throws BackendError `ERR_UNAVAILABLE`, saying why: no driver, too old a driver, no such device, no binary, no cuBLASLt.
+ * RangeError for an option that is none.
  * @example
  * import { createCudaBackend } from "@binade/backend-cuda";
  *

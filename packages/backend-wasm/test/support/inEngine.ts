@@ -1,6 +1,6 @@
 /** What runs in every engine, bundled into one script. */
 import { BackendError, type KernelName } from "@binade/backend";
-import { createReport, judgeBackend, kernelNames } from "@binade/conformance";
+import { createReport, judgeBackend, kernelNames, type Suite } from "@binade/conformance";
 import { createWasmBackend } from "../../src/index.ts";
 import { forcedBackend } from "./forcedBackend.ts";
 
@@ -13,10 +13,10 @@ export interface Judged {
 }
 
 /** The conformance suite on a backend of one thread, or on one whose workers compute all that can be cut. */
-export async function judge(workers: number): Promise<Judged> {
+export async function judge(suite: Suite, workers: number): Promise<Judged> {
   const pooled = workers === 0 ? undefined : await forcedBackend(workers);
   const backend = pooled?.backend ?? (await createWasmBackend());
-  const options = { suite: "quick", seed: 1 } as const;
+  const options = { suite, seed: 1 } as const;
   const groups = [];
   for (const kernel of kernelNames) {
     for await (const group of judgeBackend(backend, { ...options, kernels: [kernel] })) groups.push(group);
