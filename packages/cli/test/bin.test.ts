@@ -52,7 +52,7 @@ describe("the binade command as a process", () => {
       "--trace",
       join(data, "x"),
     );
-    setTimeout(() => child.kill("SIGINT"), 2500);
+    child.stderr?.once("data", () => child.kill("SIGINT")); // what it has done so far: it trains
     const { code, stderr } = await ended;
     expect(code).toBe(130);
     expect(stderr).toMatch(/interrupted: nothing was written/);
