@@ -40,9 +40,9 @@ export interface CudaBackendOptions {
  */
 export async function createCudaBackend(options: CudaBackendOptions = {}): Promise<CudaBackend> {
   const { tier = "exact", tensorCore, provider } = options;
-  if ((tier !== "exact" && tier !== "fast") || (tier === "exact" && (tensorCore ?? provider) !== undefined)) {
-    const extra = tensorCore === undefined ? ["provider", provider] : ["tensorCore", tensorCore];
-    const got = `"${tier}"${extra[1] === undefined ? "" : ` with ${extra[0]} "${extra[1]}"`}`;
+  const ofFast = Object.entries({ tensorCore, provider }).filter(([, value]) => value !== undefined);
+  if ((tier !== "exact" && tier !== "fast") || (tier === "exact" && ofFast.length > 0)) {
+    const got = [`"${tier}"`, ...ofFast.map(([name, value]) => `with ${name} "${value}"`)].join(" ");
     const expected = `tier "exact", or "fast" with or without tensorCore and provider`;
     throw new RangeError(`createCudaBackend: expected ${expected}, got ${got}`);
   }

@@ -20,7 +20,8 @@ for (let i = 0; i < 63; i++) powers.push(2 * powerOfTwo(i));
 
 /** `a + b`, correctly rounded; every NaN is the canonical one. */
 export function add32(a: Word, b: Word): Word {
-  const [first, second] = [magnitudeOf(a), magnitudeOf(b)];
+  const first = magnitudeOf(a);
+  const second = magnitudeOf(b);
   if (first > infinity || second > infinity) return canonicalNaN;
   if (first === infinity) return second === infinity && a !== b ? canonicalNaN : a;
   if (second === infinity) return b;
@@ -34,7 +35,8 @@ export function sub32(a: Word, b: Word): Word {
 
 /** `a · b`, correctly rounded. */
 export function mul32(a: Word, b: Word): Word {
-  const [x, y] = [magnitudeOf(a), magnitudeOf(b)];
+  const x = magnitudeOf(a);
+  const y = magnitudeOf(b);
   if (x > infinity || y > infinity) return canonicalNaN;
   const sign = ((a ^ b) & signBit) >>> 0;
   if (x === infinity || y === infinity) return x === 0 || y === 0 ? canonicalNaN : sign + infinity;
@@ -43,7 +45,8 @@ export function mul32(a: Word, b: Word): Word {
 
 /** Of finite numbers, the second not the larger one. */
 function addSmaller(a: Word, b: Word): Word {
-  const [x, y] = [magnitudeOf(a), magnitudeOf(b)];
+  const x = magnitudeOf(a);
+  const y = magnitudeOf(b);
   const distance = exponentOf(x) - exponentOf(y);
   if (distance > mostDistance) return a;
   const larger = significandOf(x) * powerOfTwo(distance);
