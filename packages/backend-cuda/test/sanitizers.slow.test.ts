@@ -1,4 +1,4 @@
-/** The quick suite of conformance, recorded and done again under AddressSanitizer and UndefinedBehaviorSanitizer. */
+/** The full suite of conformance, recorded and done again under AddressSanitizer and UndefinedBehaviorSanitizer. */
 import { judgeBackend, kernelNames } from "@binade/conformance";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildRunner, paths } from "../build.mjs";
@@ -14,7 +14,7 @@ describeBuilt("addon", () => {
 
     test.each(kernelNames)("%s: nothing is found, and no word differs", async (kernel) => {
       const log = await record(async (backend) => {
-        for await (const _ of judgeBackend(backend, { suite: "quick", seed: 1, kernels: [kernel] }));
+        for await (const _ of judgeBackend(backend, { suite: "full", seed: 1, kernels: [kernel] }));
       });
       const { output, passed } = await replay(paths.sanitizedRunner, log, "reversed");
       expect(output).toMatch(/^\d+ launches, [1-9]\d* words, 0 failures\n$/);
